@@ -23,6 +23,7 @@ using detail::name_of;
 using detail::value_of;
 
 constexpr std::string_view segment_kinds[] = {"headline", "byline", "dateline", "paragraph", "post", "quotation", "caption", "correction", "comment", "furniture"};
+constexpr std::string_view block_kinds[] = {"heading", "byline", "dateline", "paragraph", "list_item", "table_row", "quotation", "caption", "note", "post", "comment", "furniture"};
 constexpr std::string_view time_types[] = {"DATE", "TIME", "DURATION", "SET"};
 constexpr std::string_view actor_kinds[] = {"person", "state_force", "police", "rebel", "political_militia", "identity_militia", "private_force", "external_force", "unknown_armed", "government", "international_org", "ngo", "media", "party", "protesters", "rioters", "civilians", "people", "facility", "unknown"};
 constexpr std::string_view place_uses[] = {"literal", "metonym", "demonym", "name"};
@@ -46,6 +47,7 @@ constexpr std::string_view bases[] = {"", "witness", "official", "belligerent", 
 
 std::string_view name(SegmentKind kind) { return name_of(segment_kinds, kind); }
 std::optional<SegmentKind> segment_kind_from(std::string_view name) { return value_of<SegmentKind>(segment_kinds, name); }
+std::string_view name(BlockKind kind) { return name_of(block_kinds, kind); }
 std::string_view name(TimeType type) { return name_of(time_types, type); }
 std::string_view name(ActorKind kind) { return name_of(actor_kinds, kind); }
 std::optional<ActorKind> actor_kind_from(std::string_view name) { return value_of<ActorKind>(actor_kinds, name); }

@@ -25,6 +25,7 @@
 #include "document/report.h"
 #include "document/segments.h"
 #include "document/statements.h"
+#include "document/structure.h"
 #include "document/tokens.h"
 
 namespace marsad::document {
@@ -51,7 +52,9 @@ struct Document {
     Report report;                    // what the report says of itself, without its bytes
     std::string buffer;               // title, line feed, text; just the text where there is no title
     std::uint32_t body_begin = 0;     // where the text begins in the buffer
-    std::vector<MapRun> map;          // from the text to the report's bytes; empty where they are the same
+    std::vector<MapRun> map;          // from the body to the report's bytes (read/map.h); empty where they are the same
+    std::vector<Block> blocks;        // what the markup says: disjoint, in order, covering the body but for white space;
+                                      // empty where the report has no markup
 
     std::string lang;                 // the language of most of the article
     std::optional<Publication> published;

@@ -10,8 +10,9 @@
 
 namespace marsad::document {
 
-// A run of text that stands unbroken in the source: text [text_begin, +length) is source [source_begin, +length).
-// Where decoding changes lengths (entities, legacy encodings), the run is as short as it must be: see read/map.h.
+// A run of text that stands unbroken in the source: text [text_begin, +length) is source [source_begin, +length). Offsets
+// count in the body, without the title. Where decoding changes lengths (entities, legacy encodings), each changed
+// character is an anchor, a run of length 0: text_begin stands at source_begin. The whole rule is in read/map.h.
 struct MapRun {
     std::uint32_t text_begin = 0;
     std::uint32_t source_begin = 0;
