@@ -1,0 +1,35 @@
+// The door of the resources room: everything that marsad reads by, opened once and shared by all threads.
+//
+// Ownership: owns the mapped file; the views (gazetteer …) borrow it and live as long as the Resources, which may be
+// moved. Threading: immutable after open().
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "marsad/result.h"
+
+namespace marsad::resources {
+
+class File;
+class Gazetteer;
+
+class Resources {
+public:
+    // Maps the file, checks its header and makes the views. Errors: see File::open; damaged.
+    static Result<Resources> open(const std::string& path);
+
+    Resources(Resources&&) noexcept;
+    Resources& operator=(Resources&&) noexcept;
+    ~Resources();
+
+    const File& file() const;
+    const Gazetteer& gazetteer() const;
+
+private:
+    struct Views;
+    explicit Resources(std::unique_ptr<Views> views);
+    std::unique_ptr<Views> m_views;
+};
+
+}  // namespace marsad::resources
