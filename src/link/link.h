@@ -1,0 +1,71 @@
+// The link room: which happenings of different reports are one incident, and what its figures are.
+//
+// A happening joins the incident whose members it fits best. Fitting is a sum of four comparisons (type, time, place,
+// participants and figures), each with a reason in words; a contradiction in one of the first three ends it. Two
+// happenings of one report are never one incident here: that decision is the events room's.
+//
+//     time    same day 3, overlapping 2, a day apart 1, not known 0; further apart: no
+//     place   same entry or within 10 km 3, one inside the other 2, within 50 km 1, not known 0; else: no
+//     type    same 2, same family or a casualty report of any violence 1; else: no
+//     who     a shared name +1 each side; figures that agree +1, that exclude each other -1
+//
+// Joined from 5 up with time and place both known (one of them exact), so that a lone coincidence never merges.
+// Reconciling: low is the least that a counting source says, high the most (open if any is open), best the newest
+// report's own; who said which stays beside it.
+// Ownership: plain values. Threading: pure functions; the Lookup belongs to one thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "link/happening.h"
+#include "link/lookup.h"
+#include "marsad/result.h"
+
+namespace marsad::link {
+
+struct Fit {
+    double score = 0;      // 0: they can't be one
+    std::string reason;    // "same day; 3 km apart; same type"
+};
+
+// How well two happenings of different reports fit together.
+Fit compare(const Happening& a, const Happening& b);
+
+struct Decision {
+    std::string incident;  // id of the incident joined; empty: one of its own
+    double score = 0;
+    std::string reason;
+};
+
+// The incident that a happening belongs to.
+Result<Decision> decide(const Happening& happening, Lookup& lookup);
+
+// A figure of an incident with what each source says.
+struct Reconciled {
+    std::string outcome, group;
+    std::optional<double> low, best, high;
+    bool open = false;          // some source gives no upper bound
+    std::vector<Told> told;
+    std::vector<std::string> by;   // the source of each of `told`
+    std::string reason;
+};
+
+// One incident as its members together tell it.
+struct Whole {
+    std::string id, type, family, time_value;
+    std::optional<base::Seconds> earliest, latest;
+    std::optional<Where> where;
+    std::vector<std::string> actors, targets, sources;
+    std::vector<Reconciled> figures;
+    std::size_t reports = 0;
+};
+
+// Reconciles the members of an incident; members must not be empty.
+Whole reconcile(const std::vector<Happening>& members);
+std::string to_json(const Whole& whole);
+
+// "i-" and twelve characters of the smallest statement key.
+std::string incident_id(const std::vector<Happening>& members);
+
+}  // namespace marsad::link
