@@ -63,6 +63,8 @@ bool is_lower_char(char32_t c) noexcept {
     return u_isULowercase(icu(c)) != 0;
 }
 
+bool is_title_char(char32_t c) noexcept { return c >= 0x80 && u_charType(icu(c)) == U_TITLECASE_LETTER; }
+
 bool is_digit_char(char32_t c) noexcept {
     if (c < 0x80) return c >= '0' && c <= '9';
     const int type = u_getIntPropertyValue(icu(c), UCHAR_NUMERIC_TYPE);

@@ -13,6 +13,7 @@ bool is_space_char(char32_t c) noexcept;
 bool is_alpha_char(char32_t c) noexcept;  // general categories L*
 bool is_upper_char(char32_t c) noexcept;  // derived property Uppercase
 bool is_lower_char(char32_t c) noexcept;  // derived property Lowercase
+bool is_title_char(char32_t c) noexcept;  // general category Lt
 bool is_digit_char(char32_t c) noexcept;  // decimal digits, superscripts, circled digits
 bool is_punct_char(char32_t c) noexcept;  // general categories P*
 

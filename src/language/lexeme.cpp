@@ -45,9 +45,11 @@ struct Casing {
     bool previous_cased = false;
 
     void add(char32_t c) {
-        const bool up = is_upper_char(c), low = is_lower_char(c);
+        const bool title_letter = is_title_char(c);
+        const bool up = is_upper_char(c) || title_letter, low = is_lower_char(c);
         if (up) {
             only_lower = false;
+            if (title_letter) only_upper = false;
             if (previous_cased) title = false;
         } else if (low) {
             only_upper = false;
