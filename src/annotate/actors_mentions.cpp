@@ -1,0 +1,439 @@
+// Mentions: noun phrases whose head is a name, a noun that stands for people or bodies, or a pronoun.
+#include <algorithm>
+
+#include "annotate/actors_detail.h"
+#include "base/utf8.h"
+
+namespace marsad::annotate::detail {
+
+namespace {
+
+constexpr std::initializer_list<Relation> premodifiers = {Relation::det, Relation::amod, Relation::compound, Relation::nmod, Relation::nummod, Relation::poss,
+                                                          Relation::quantmod, Relation::predet, Relation::advmod, Relation::npadvmod, Relation::punct, Relation::dep,
+                                                          Relation::appos};
+
+struct Phrase {
+    std::uint32_t first = 0, last = 0;
+};
+
+ActorKind kind_of(std::string_view name) { return document::actor_kind_from(name).value_or(ActorKind::unknown); }
+
+// What the last words of an organisation's name say of its kind.
+ActorKind kind_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = last; i-- > first;) {
+        const std::string_view w = tree.lower(i);
+        if (is_word(w, {"army", "navy", "forces", "force", "military", "guard", "guards", "marines", "corps", "battalion", "brigade", "regiment", "squadron", "command", "division"})) return ActorKind::state_force;
+        if (is_word(w, {"police", "gendarmerie", "constabulary", "fbi"})) return ActorKind::police;
+        if (is_word(w, {"front", "brigades", "rebels", "mujahideen", "insurgents"})) return ActorKind::rebel;
+        if (is_word(w, {"militia", "militias"})) return ActorKind::political_militia;
+        if (is_word(w, {"ministry", "department", "government", "council", "parliament", "senate", "congress", "office", "agency", "administration", "court", "committee", "commission", "cabinet", "treasury", "embassy", "municipality", "assembly", "presidency", "pentagon"})) return ActorKind::government;
+        if (is_word(w, {"union", "league", "nations", "nato", "unicef", "unhcr"})) return ActorKind::international_org;
+        if (is_word(w, {"watch", "observatory", "international", "foundation", "institute", "association", "society", "network", "centre", "center", "charity", "relief", "aid"})) return ActorKind::ngo;
+        if (is_word(w, {"news", "times", "post", "tv", "television", "radio", "journal", "herald", "tribune", "press", "magazine", "daily", "gazette", "telegraph", "guardian", "cnn", "bbc"})) return ActorKind::media;
+        if (is_word(w, {"party", "movement", "congress", "alliance", "coalition"})) return ActorKind::party;
+        if (is_word(w, {"hospital", "clinic", "university", "school", "college", "airport", "base", "prison", "mosque", "church", "camp"})) return ActorKind::facility;
+    }
+    return ActorKind::unknown;
+}
+
+std::string_view facility_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = last; i-- > first;) {
+        const std::string_view w = tree.lower(i);
+        if (is_word(w, {"hospital", "clinic"})) return "hospital";
+        if (is_word(w, {"university", "school", "college", "academy"})) return "school";
+        if (is_word(w, {"mosque", "church", "cathedral", "shrine", "synagogue", "temple", "monastery"})) return "worship";
+        if (is_word(w, {"airport", "bridge", "port", "highway", "road", "crossing", "station"})) return "transport";
+        if (is_word(w, {"base", "airbase", "barracks", "checkpoint"})) return "military";
+        if (is_word(w, {"camp"})) return "camp";
+        if (is_word(w, {"market", "bazaar", "souk", "hotel", "mall"})) return "market";
+    }
+    return "building";
+}
+
+struct Finder {
+    const Tree& tree;
+    const Names& names;
+    const ActorLexicon& lexicon;
+    std::vector<Mention> mentions;
+
+    bool is_nominal(std::uint32_t i) const { return any_of(tree.pos(i), {Pos::noun, Pos::propn, Pos::pron, Pos::num, Pos::adj, Pos::x}); }
+
+    // The noun phrase of a head without a leading article: premodifiers in an unbroken run to its left.
+    Phrase phrase(std::uint32_t head, std::uint32_t name_first, std::uint32_t name_last) const {
+        std::uint32_t first = std::min(head, name_first);
+        const auto children = tree.children(head);
+        for (std::size_t i = children.size(); i-- > 0;) {
+            const std::uint32_t c = children[i];
+            if (c >= first) continue;
+            if (!any_of(tree.rel(c), premodifiers) || tree.right_edge(c) + 1 < first) break;
+            if (tree.rel(c) == Relation::punct && tree.doc().words(c) != "-") break;
+            if (tree.rel(c) == Relation::advmod && !tree.is_under(c, head)) break;
+            if (tree.rel(c) == Relation::advmod && tree.lower(c) != "more" && tree.lower(c) != "about" && c + 1 != first) break;
+            if (tree.rel(c) == Relation::appos && tree.left_edge(c) + 12 < first) break;
+            first = tree.left_edge(c);
+        }
+        while (first < head && (tree.pos(first) == Pos::punct || tree.pos(first) == Pos::space || is_article(first))) ++first;
+        return {first, std::max(head + 1, name_last)};
+    }
+    bool is_article(std::uint32_t i) const { return is_word(tree.lower(i), {"the", "a", "an"}) && tree.pos(i) != Pos::propn; }
+
+    std::string_view determiner(std::uint32_t head) const {
+        for (std::uint32_t c : tree.children(head)) {
+            if (c < head && any_of(tree.rel(c), {Relation::det, Relation::poss, Relation::predet})) return tree.lower(c);
+        }
+        return {};
+    }
+    bool is_counted(std::uint32_t head) const {
+        if (tree.has_child(head, {Relation::nummod})) return true;
+        const std::string_view d = determiner(head);
+        if (is_word(d, {"a", "an", "some", "several", "any", "no", "another", "each", "every", "few", "many"})) return true;
+        for (std::uint32_t c : tree.children(head)) {
+            if (c < head && is_word(tree.lower(c), {"several", "many", "few", "dozens", "hundreds", "other", "more", "numerous"})) return true;
+        }
+        if (tree.rel(head) == Relation::pobj && tree.lower(tree.head(head)) == "of") {
+            const std::uint32_t above = tree.head(tree.head(head));
+            if (is_word(tree.lower(above), {"dozens", "hundreds", "thousands", "scores", "tens", "number", "one", "some", "many", "most", "millions", "majority"}) || tree.pos(above) == Pos::num) return true;
+        }
+        return false;
+    }
+    Mention make(std::uint32_t head, Phrase p, MentionType type) const {
+        Mention m;
+        m.first = p.first;
+        m.last = p.last;
+        m.head = head;
+        m.type = type;
+        m.actor.head = head;
+        const std::string_view d = determiner(head);
+        m.definite = is_word(d, {"the", "this", "that", "these", "those", "both"});
+        m.counted = is_counted(head);
+        return m;
+    }
+    void push(Mention m) {
+        m.actor.span = tree.doc().span_of(m.first, m.last);
+        mentions.push_back(std::move(m));
+    }
+
+    // The country that stands before or after the head: "Syrian troops", "government of Iraq", "Russia's army".
+    std::uint32_t country_of(const Mention& m) const {
+        for (std::uint32_t i = m.first; i < m.last; ++i) {
+            const Name* n = names.at(i);
+            if (n != nullptr && i != m.head && any_of(n->type, {NameType::country, NameType::adjective, NameType::people, NameType::seat}) && n->row != none &&
+                !(n->first <= m.head && m.head < n->last)) return n->row;
+        }
+        for (std::uint32_t c : tree.children(m.head)) {
+            if (tree.rel(c) != Relation::prep || !is_word(tree.lower(c), {"of", "for", "in"})) continue;
+            const std::uint32_t object = tree.child(c, {Relation::pobj});
+            const Name* n = object == none ? nullptr : names.at(object);
+            if (n != nullptr && tree.lower(c) == "of" && n->type == NameType::country) return n->row;
+        }
+        return none;
+    }
+
+    // The row of the longest noun that ends at `head`; `first` is set to its first token.
+    std::uint32_t noun_row(std::uint32_t head, std::uint32_t& first) const {
+        for (std::uint32_t words = 4; words > 0; --words) {
+            if (head + 1 < words) continue;
+            const std::uint32_t begin = head + 1 - words;
+            if (tree.token(begin).sentence != tree.token(head).sentence) continue;
+            const Span span = tree.doc().span_of(begin, head + 1);
+            if (span.size() > 60) continue;
+            const auto found = lexicon.nouns().exactly(tree.doc().words(span));
+            if (!found.empty()) {
+                first = begin;
+                return found.front().row;
+            }
+        }
+        return none;
+    }
+
+    // Words before a person's name that say the office: "Foreign Minister Walid …". `begin` is set to the office's start.
+    void read_title(Mention& m, std::uint32_t name_first) const {
+        std::uint32_t begin = 0;
+        for (std::uint32_t i = name_first; i-- > m.first;) {
+            const std::uint32_t row = noun_row(i, begin);
+            if (row == none || (lexicon.noun(row).type != "role" && lexicon.noun(row).type != "one")) continue;
+            m.actor.role = base::ascii_lower(tree.doc().words(tree.doc().span_of(std::max(begin, m.first), i + 1)));
+            m.noun = first_form(row);
+            m.noun_type = "role";
+            return;
+        }
+    }
+    std::string_view first_form(std::uint32_t row) const {
+        const std::string_view cell = lexicon.nouns().cell(row, 0);
+        return cell.substr(0, cell.find('|'));
+    }
+
+    void person(const Name& name) {
+        std::uint32_t first = name.first, last = name.last;
+        // Titles that the entity took in ("Foreign Minister Boris Johnson") are no part of the name.
+        std::uint32_t begin = 0;
+        std::uint32_t name_first = first;
+        for (std::uint32_t i = first; i + 1 < last; ++i) {
+            const std::uint32_t row = noun_row(i, begin);
+            if (row != none && (lexicon.noun(row).type == "role" || lexicon.noun(row).type == "one")) name_first = i + 1;
+        }
+        Mention m = make(name.head, phrase(name.head, first, last), MentionType::proper);
+        m.actor.kind = ActorKind::person;
+        m.number = Number::one;
+        read_title(m, std::max(name_first, m.first));
+        while (name_first < last && (tree.pos(name_first) == Pos::punct || is_title(name_first))) ++name_first;
+        if (name_first >= last) name_first = name.first;
+        m.gender = gender_of(m, name_first);
+        m.key = key_of(name_first, last);
+        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name_first, last)));
+        m.country = country_of(m);
+        push(std::move(m));
+    }
+    bool is_title(std::uint32_t i) const {
+        return is_word(tree.lower(i), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "gen.", "gen", "lt.", "lt", "col.", "col", "maj.", "maj", "capt.", "sgt.", "cpl.", "spc.", "sen.",
+                                       "rep.", "gov.", "rev.", "prof.", "sir", "lord", "lady", "brig.", "adm.", "cmdr.", "staff", "pvt.", "st.", "he"});
+    }
+    Gender gender_of(const Mention& m, std::uint32_t name_first) const {
+        for (std::uint32_t i = m.first; i <= name_first && i < m.last; ++i) {
+            const std::string_view w = tree.lower(i);
+            if (is_word(w, {"mr", "mr.", "sir", "lord", "king", "prince", "sheikh", "spokesman", "chairman", "congressman", "imam", "sultan", "emir", "father", "archbishop", "bishop", "pope", "president"})) {
+                if (w != "president") return Gender::male;
+            }
+            if (is_word(w, {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "baroness", "dame", "sister"})) return Gender::female;
+        }
+        return Gender::unknown;
+    }
+    // The words of a name in lower case, one space between them.
+    std::string key_of(std::uint32_t first, std::uint32_t last) const {
+        std::string key;
+        for (std::uint32_t i = first; i < last; ++i) {
+            if (any_of(tree.pos(i), {Pos::punct, Pos::space, Pos::part, Pos::det}) && tree.lower(i) != "-") continue;
+            if (tree.lower(i) == "-") continue;
+            if (!key.empty()) key += ' ';
+            key += tree.lower(i);
+        }
+        return key;
+    }
+
+    void organisation(const Name& name) {
+        Mention m = make(name.head, phrase(name.head, name.first, name.last), MentionType::proper);
+        m.key = key_of(name.first, name.last);
+        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        m.body = true;
+        m.number = Number::one;
+        if (name.type == NameType::actor) {
+            const auto entry = lexicon.actor(name.row);
+            m.row = name.row;
+            m.actor.kind = kind_of(entry.kind);
+            m.body = m.actor.kind != ActorKind::person;
+            m.actor.name = entry.name;
+            m.actor.id = entry.id;
+            m.actor.side = entry.side;
+            m.actor.country = entry.country;
+            if (m.actor.kind == ActorKind::person) m.key = key_of(name.first, name.last);
+        } else {
+            m.actor.kind = kind_of_name(tree, name.first, name.last);
+            if (m.actor.kind == ActorKind::facility) m.actor.facility = facility_of_name(tree, name.first, name.last);
+            m.country = country_of(m);
+        }
+        push(std::move(m));
+    }
+    void people(const Name& name) {
+        Mention m = make(name.head, phrase(name.head, name.first, name.last), MentionType::nominal);
+        m.actor.kind = ActorKind::people;
+        m.number = Number::many;
+        m.key = key_of(name.first, name.last);
+        m.country = name.row;
+        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        push(std::move(m));
+    }
+    void metonym(const Name& name) {
+        Mention m = make(name.head, phrase(name.head, name.first, name.last), MentionType::proper);
+        m.actor.kind = ActorKind::government;
+        m.number = Number::one;
+        m.body = true;
+        m.metonym = true;
+        m.country = name.row;
+        m.key = key_of(name.first, name.last);
+        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        push(std::move(m));
+    }
+
+    void common(std::uint32_t head) {
+        std::uint32_t begin = head;
+        const std::uint32_t row = noun_row(head, begin);
+        if (row == none || !takes_part(head, row)) return;
+        const auto entry = lexicon.noun(row);
+        Mention m = make(head, phrase(head, begin, head + 1), MentionType::nominal);
+        m.actor.kind = kind_of(entry.kind);
+        m.noun = first_form(row);
+        m.noun_type = entry.type;
+        m.body = entry.type == "body";
+        const std::string_view cell = lexicon.nouns().cell(row, 0);
+        const std::string words = base::ascii_lower(tree.doc().words(tree.doc().span_of(begin, head + 1)));
+        const bool plural = cell.find('|') != std::string_view::npos && base::equal_ascii_case(cell.substr(cell.find('|') + 1), words);
+        m.number = plural || entry.type == "many" ? Number::many : Number::one;
+        if (entry.type == "place") {
+            m.actor.facility = std::string(entry.detail);
+        } else if (entry.type == "role") {
+            m.actor.role = words;
+            if (m.number == Number::many) m.actor.kind = ActorKind::government;
+        } else if (entry.type == "one" && m.number == Number::one) {
+            if (m.actor.kind == ActorKind::civilians || m.actor.kind == ActorKind::ngo || m.actor.kind == ActorKind::media || m.actor.kind == ActorKind::party) m.actor.kind = ActorKind::person;
+        }
+        if (is_word(m.noun, {"man", "boy", "father", "son", "brother", "husband", "uncle", "spokesman", "king", "gentleman", "nephew", "grandfather"}) && m.number == Number::one) m.gender = Gender::male;
+        if (is_word(m.noun, {"woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "spokeswoman", "queen", "lady", "niece", "grandmother"}) && m.number == Number::one) m.gender = Gender::female;
+        m.country = country_of(m);
+        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(m.first, m.last)));
+        push(std::move(m));
+    }
+    // Nouns that are actors only where they act: "the nation", "the side", "power".
+    bool takes_part(std::uint32_t head, std::uint32_t row) const {
+        const std::string_view w = tree.lower(head);
+        if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
+        if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
+        if (is_word(w, {"power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
+                        "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "opposition", "front", "cell", "chair", "head", "unit", "congress",
+                        "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
+            return weak_noun(head, row);
+        }
+        return true;
+    }
+    bool weak_noun(std::uint32_t head, std::uint32_t row) const {
+        const std::string_view w = tree.lower(head);
+        const auto entry = lexicon.noun(row);
+        if (entry.type == "place") return true;
+        if (is_word(w, {"state", "states", "nation", "nations", "country", "countries", "power", "powers", "republic"})) {
+            const std::uint32_t first = tree.first_conjunct(head);
+            return tree.rel(first) == Relation::nsubj || tree.rel(first) == Relation::agent || (tree.rel(first) == Relation::pobj && is_word(tree.lower(tree.head(first)), {"by", "among", "between"}));
+        }
+        if (is_word(w, {"dead", "sick", "elderly", "local", "national"})) return tree.has_child(head, {Relation::det});
+        if (is_word(w, {"major", "private", "general", "secretary", "chair", "head"})) return tree.has_child(head, {Relation::det, Relation::amod, Relation::compound, Relation::poss, Relation::prep}) && tree.pos(head) != Pos::adj;
+        if (w == "body") return tree.has_child(head, {Relation::prep, Relation::amod, Relation::nummod});
+        return tree.pos(head) != Pos::adj && tree.pos(head) != Pos::verb;
+    }
+
+    void pronoun(std::uint32_t i) {
+        const std::string_view w = tree.lower(i);
+        Mention m = make(i, {i, i + 1}, MentionType::pronoun);
+        m.actor.pronoun = true;
+        m.actor.name = std::string(w);
+        if (is_word(w, {"he", "him", "his", "himself"})) m.gender = Gender::male, m.number = Number::one;
+        else if (is_word(w, {"she", "her", "hers", "herself"})) m.gender = Gender::female, m.number = Number::one;
+        else if (is_word(w, {"i", "me", "my", "myself"})) m.number = Number::one;
+        else if (is_word(w, {"they", "them", "their", "themselves", "we", "us", "our", "ourselves"})) m.number = Number::many;
+        else return;
+        if (w == "i" && tree.doc().words(i) == "i") return;
+        if (w == "us" && tree.doc().words(i) == "US") return;
+        m.actor.kind = m.number == Number::one ? ActorKind::person : ActorKind::unknown;
+        push(std::move(m));
+    }
+
+    void token(std::uint32_t i) {
+        const Pos p = tree.pos(i);
+        if (any_of(p, {Pos::space, Pos::punct, Pos::det, Pos::aux, Pos::adp, Pos::cconj, Pos::sconj, Pos::part, Pos::adv, Pos::intj, Pos::sym})) {
+            if (const Name* n = names.at(i); n == nullptr || n->head != i) return;
+        }
+        if (const Name* n = names.at(i)) {
+            if (n->head == i) name(*n);
+            return;
+        }
+        if (p == Pos::pron) return pronoun(i);
+        if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && tree.has_child(i, {Relation::det}))) common(i);
+    }
+    void name(const Name& n) {
+        const Relation rel = tree.rel(n.head);
+        const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
+        switch (n.type) {
+            case NameType::person: return person(n);
+            case NameType::org: return organisation(n);
+            case NameType::actor: return kind_of(lexicon.actor(n.row).kind) == ActorKind::person ? person_of_lexicon(n) : organisation(n);
+            case NameType::people:
+            case NameType::norp: if (!modifier && tree.pos(n.head) != Pos::adj) people(n); return;
+            case NameType::country: if (!modifier && acts(tree, n.head)) metonym(n); return;
+            case NameType::seat: if (!modifier && acts_as_seat(n.head)) metonym(n); return;
+            case NameType::gpe: return;
+            case NameType::fac: return facility(n);
+            default: return;
+        }
+    }
+    void person_of_lexicon(const Name& n) {
+        person(n);
+        Mention& m = mentions.back();
+        const auto entry = lexicon.actor(n.row);
+        m.row = n.row;
+        m.actor.name = entry.name;
+        m.actor.id = entry.id;
+        m.actor.side = entry.side;
+        m.actor.country = entry.country;
+    }
+    bool acts_as_seat(std::uint32_t head) const;
+    void facility(const Name& n) {
+        Mention m = make(n.head, phrase(n.head, n.first, n.last), MentionType::proper);
+        m.actor.kind = ActorKind::facility;
+        m.actor.facility = std::string(facility_of_name(tree, n.first, n.last));
+        m.key = key_of(n.first, n.last);
+        m.actor.name = std::string(tree.doc().words(m.actor.span = tree.doc().span_of(n.first, n.last)));
+        push(std::move(m));
+    }
+};
+
+// Verbs and nouns that need somebody who can speak or decide.
+bool is_diplomatic(std::string_view lemma) {
+    return is_word(lemma, {"say", "tell", "condemn", "accuse", "deny", "urge", "call", "demand", "warn", "announce", "reject", "refuse", "agree", "support", "back", "arm", "insist", "want", "seek", "claim", "vow", "pledge",
+                           "blame", "veto", "sanction", "impose", "recognize", "recognise", "send", "deploy", "launch", "negotiate", "sign", "consider", "believe", "view", "see", "hope", "fear", "criticize", "criticise", "denounce",
+                           "welcome", "confirm", "order", "approve", "oppose", "propose", "threaten", "promise", "respond", "react", "intervene", "withdraw", "cut", "expel", "recall", "summon", "suspect", "allege", "declare",
+                           "offer", "ask", "request", "provide", "fund", "supply", "train", "bomb", "attack", "strike", "retaliate", "decide", "plan", "help", "fight", "invade", "annex", "occupy", "suspend", "join", "lead", "broker"});
+}
+
+bool Finder::acts_as_seat(std::uint32_t head) const {
+    const std::uint32_t first = tree.first_conjunct(head);
+    const std::uint32_t above = tree.head(first);
+    switch (tree.rel(first)) {
+        case Relation::nsubj: return is_diplomatic(tree.lemma(above));
+        case Relation::dobj: return is_word(tree.lemma(above), {"accuse", "blame", "urge", "tell", "ask", "condemn", "criticize", "criticise", "warn", "thank", "pressure", "convince", "persuade"});
+        case Relation::poss: return is_word(tree.lemma(above), {"decision", "support", "policy", "ally", "demand", "position", "response", "allegation", "claim", "envoy", "ambassador", "condemnation", "call", "insistence", "effort", "role", "backing", "view"});
+        case Relation::pobj: {
+            const std::string_view prep = tree.lower(above);
+            const std::string_view over = tree.lemma(tree.head(above));
+            if (is_word(prep, {"by"})) return true;
+            if (is_word(prep, {"from", "with", "between", "for", "against", "of", "to"})) {
+                return is_word(over, {"condemnation", "support", "pressure", "backing", "criticism", "response", "reaction", "tie", "relation", "talk", "alliance", "accuse", "demand", "appeal", "warning", "sanction", "ally", "deal", "agreement", "protest", "objection", "consent", "permission", "help", "denial"});
+            }
+            return false;
+        }
+        default: return false;
+    }
+}
+
+}  // namespace
+
+bool acts(const Tree& tree, std::uint32_t head) {
+    const std::uint32_t first = tree.first_conjunct(head);
+    const std::uint32_t above = tree.head(first);
+    switch (tree.rel(first)) {
+        case Relation::nsubj: {
+            // "Syria is a country", "Iraq saw fighting": a state of things, not an act.
+            return tree.pos(above) != Pos::aux && !is_word(tree.lemma(above), {"be", "see", "remain", "become", "lie", "border", "witness", "suffer", "have", "experience", "face"});
+        }
+        case Relation::agent: return true;
+        case Relation::poss: return !is_word(tree.lemma(above), {"city", "town", "province", "north", "south", "east", "west", "border", "capital", "coast", "region", "district", "village", "area", "territory", "airport", "neighbourhood", "neighborhood", "mountain", "river", "economy", "war", "conflict", "crisis", "future", "history", "past", "population", "people", "border"});
+        case Relation::dobj: return is_word(tree.lemma(above), {"accuse", "blame", "urge", "tell", "ask", "condemn", "criticize", "criticise", "warn", "thank", "pressure", "convince", "persuade", "support", "back", "threaten", "sanction", "help", "assist", "encourage", "join", "include", "call"});
+        case Relation::pobj: {
+            const std::string_view prep = tree.lower(above);
+            const std::string_view over = tree.lemma(tree.head(above));
+            if (is_word(prep, {"by", "with", "between", "among", "including", "like", "against"})) return tree.pos(tree.head(above)) == Pos::verb || prep != "with" || is_word(over, {"talk", "relation", "tie", "alliance", "agreement", "deal", "partnership", "cooperation", "war", "coordination"});
+            if (is_word(prep, {"from", "for", "of", "to"})) return is_word(over, {"condemnation", "support", "pressure", "backing", "criticism", "response", "reaction", "ally", "demand", "appeal", "warning", "government", "help", "partner", "leader", "enemy", "opponent", "friend", "part"}) && prep != "of";
+            return false;
+        }
+        default: return false;
+    }
+}
+
+std::vector<Mention> find_mentions(const Tree& tree, const Names& names, const ActorLexicon& lexicon) {
+    Finder finder{tree, names, lexicon, {}};
+    for (const auto& segment : tree.doc().segments) {
+        if (!segment.is_read()) continue;
+        for (std::uint32_t i = segment.first_token; i < segment.last_token && i < tree.size(); ++i) finder.token(i);
+    }
+    auto& list = finder.mentions;
+    std::stable_sort(list.begin(), list.end(), [](const Mention& a, const Mention& b) { return a.actor.span.begin != b.actor.span.begin ? a.actor.span.begin < b.actor.span.begin : a.actor.span.end > b.actor.span.end; });
+    return std::move(list);
+}
+
+}  // namespace marsad::annotate::detail
