@@ -70,4 +70,21 @@ void Annotations::clear(std::size_t classifiers, std::size_t tokens) {
     entities.clear();
 }
 
+void append(const Annotations& chunk, std::size_t tokens, std::size_t first, Annotations& text) {
+    const auto offset = static_cast<std::uint32_t>(first);
+    const std::size_t size = chunk.starts.size();
+    for (std::size_t c = 0; c < chunk.classes.size(); ++c) {
+        const std::size_t keep = size == 0 ? 0 : chunk.classes[c].size() / size;
+        text.classes[c].insert(text.classes[c].end(), chunk.classes[c].begin(), chunk.classes[c].begin() + static_cast<std::ptrdiff_t>(keep * tokens));
+    }
+    for (std::size_t i = 0; i < tokens && i < chunk.heads.size(); ++i) {
+        text.heads.push_back(chunk.heads[i] + offset);
+        text.relations.push_back(chunk.relations[i]);
+    }
+    text.starts.insert(text.starts.end(), chunk.starts.begin(), chunk.starts.begin() + static_cast<std::ptrdiff_t>(tokens));
+    for (const EntitySpan& e : chunk.entities) {
+        if (e.last <= tokens) text.entities.push_back({e.first + offset, e.last + offset, e.label});
+    }
+}
+
 }  // namespace marsad::language

@@ -44,4 +44,7 @@ struct Annotations {
     void clear(std::size_t classifiers, std::size_t tokens);
 };
 
+/// Adds the first `tokens` tokens of a chunk's annotations, which begins at token `first` of the text, to the text's.
+void append(const Annotations& chunk, std::size_t tokens, std::size_t first, Annotations& text);
+
 }  // namespace marsad::language

@@ -43,6 +43,10 @@ public:
     /// Ends the text where no move is allowed.
     void force_final();
 
+    /// The next token if the state is as at the beginning of a text that begins there (nothing on the stack, nothing put
+    /// back), else -1.
+    std::int32_t restart() const { return m_stack.empty() && m_rebuffer.empty() ? m_next : -1; }
+
     /// Tokens that the network looks at, -1 for none: 8 or 13 of them.
     void features(std::span<std::int32_t> ids) const;
 

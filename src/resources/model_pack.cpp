@@ -136,6 +136,10 @@ void pack_scores(LinearLayer& layer, const Range& in, bool bound_by_weights, Arr
         rows.length_bound[o] = bound + std::abs(rows.bias[o]);
     }
     layer.packed = pack(rows, std::move(scale), wide, false, arrays);
+    // Lanes that are no output never win.
+    std::vector<std::int32_t> bias(layer.packed.bias.begin(), layer.packed.bias.end());
+    std::fill(bias.begin() + layer.outputs, bias.end(), -2147483647);
+    layer.packed.bias = arrays.keep(std::move(bias));
 }
 
 Range pack_tok2vec(Tok2Vec& net, Arrays& arrays) {
