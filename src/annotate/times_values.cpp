@@ -1,0 +1,327 @@
+#include "annotate/times_values.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "annotate/times_calendar.h"
+
+namespace marsad::annotate::detail {
+
+using base::Date;
+using document::Time;
+using document::TimeType;
+
+namespace {
+
+constexpr std::string_view part_codes[] = {"", "MO", "MI", "AF", "EV", "NI", "DT", "12:00", "00:00"};
+constexpr std::string_view season_codes[] = {"", "SP", "SU", "FA", "WI"};
+constexpr std::string_view mod_names[] = {"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
+
+std::string year_text(std::optional<int> year, bool bc) {
+    if (!year) return "XXXX";
+    return bc ? fmt::format("BC{:04}", *year) : fmt::format("{:04}", *year);
+}
+
+std::string text_of(const Reference& r) {
+    std::string out = year_text(r.year, r.bc);
+    if (r.month) out += fmt::format("-{:02}", r.month);
+    if (r.month && r.day) out += fmt::format("-{:02}", r.day);
+    return out;
+}
+
+Reference of(Date date) { return {date.year, date.month, date.day, false}; }
+
+std::string zone_text(int zone) {
+    if (zone == zone_local) return {};
+    if (zone == 0) return "Z";
+    const int size = std::abs(zone);
+    return fmt::format("{}{:02}{}", zone < 0 ? '-' : '+', size / 60, size % 60 ? fmt::format(":{:02}", size % 60) : "");
+}
+
+}  // namespace
+
+std::optional<Date> Reference::date() const {
+    if (!year || bc || !month || !day) return std::nullopt;
+    const Date found{*year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day)};
+    return base::is_valid(found) ? std::optional(found) : std::nullopt;
+}
+
+void Resolver::remember(const Reference& reference) {
+    if (reference.year) m_reference = reference;
+}
+
+// Whether the words before an expression speak of what is to come: "will", "plans", "scheduled".
+bool Resolver::in_future(const Expression& e) const {
+    const std::uint32_t begin = e.first > 14 ? e.first - 14 : 0;
+    for (std::uint32_t i = e.first; i-- > begin;) {
+        const Lexeme& word = (*m_lexemes)[i];
+        if (word.is(c_stop)) return false;
+        if (word.is(c_will)) return true;
+    }
+    return false;
+}
+
+// What a shift counts from.
+Reference Resolver::anchor(const Expression& e) const {
+    const bool of_text = m_kind.narrative || e.direction == Direction::that || e.direction == Direction::same;
+    const bool following = e.direction == Direction::next && e.first < m_lexemes->size() &&
+                           std::any_of(m_lexemes->begin() + e.first, m_lexemes->begin() + e.last, [](const Lexeme& l) { return l.is(c_next | c_last) && l.value == 1; });
+    const bool counted = e.anchor == Anchor::reference && e.direction == Direction::none;
+    if (m_today && !m_kind.narrative && !(of_text || following || counted)) return of(*m_today);
+    if (m_reference.year) return m_reference;
+    return m_today && !m_kind.narrative ? of(*m_today) : Reference{};
+}
+
+// The year of a month or a day that is named without one.
+int Resolver::year_for(const Expression& e, int month, int day) {
+    const Reference from = m_kind.narrative || !m_today ? m_reference : (e.direction == Direction::same || e.direction == Direction::that) && m_reference.year ? m_reference : of(*m_today);
+    const int year = *from.year;
+    if (e.direction == Direction::next) return from.month && month <= from.month ? year + 1 : year;
+    if (e.direction == Direction::last) return from.month && month >= from.month ? year - 1 : year;
+    if (e.direction != Direction::none || m_kind.narrative || m_kind.post || !m_today) return year;
+    const Date own{year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day ? std::min(day, base::days_in_month(year, month)) : 1)};
+    const std::int64_t ahead = base::to_days(own) - base::to_days(*m_today);
+    if (in_future(e)) return ahead < -31 ? year + 1 : year;
+    return ahead > (day ? 7 : 0) ? year - 1 : year;
+}
+
+std::optional<Date> Resolver::weekday_for(const Expression& e) {
+    const auto from = m_kind.narrative || !m_today || e.direction == Direction::that || e.direction == Direction::same ? m_reference.date() : m_today;
+    if (!from) return std::nullopt;
+    const int ahead = ((e.weekday - base::weekday(*from)) % 7 + 7) % 7;  // 0..6
+    if (e.direction == Direction::last) return base::add_days(*from, ahead - 7);
+    if (e.direction == Direction::next) return base::add_days(*from, ahead == 0 ? 7 : ahead);
+    if (e.unit == Unit::week || e.direction == Direction::this_) return base::add_days(*from, e.weekday - base::weekday(*from) + 7 * e.count);
+    if (m_kind.narrative || ahead == 0 || in_future(e)) return base::add_days(*from, ahead);
+    return base::add_days(*from, ahead - 7);
+}
+
+std::optional<Date> Resolver::holiday_for(const Expression& e) {
+    std::optional<int> year = e.year;
+    if (!year && m_reference.year && !m_reference.bc) year = m_kind.narrative || !m_today ? m_reference.year : m_today->year;
+    if (!year) return std::nullopt;
+    return holiday(e.holiday, *year);
+}
+
+void Resolver::clock(const Expression& e, Time& time, const std::string& day) {
+    time.type = TimeType::time;
+    const int seconds = e.clock;
+    time.value = fmt::format("{}T{:02}:{:02}", day, seconds / 3600, seconds / 60 % 60);
+    if (e.clock_flags & clock_seconds) time.value += fmt::format(":{:02}", seconds % 60);
+    time.value += zone_text(e.zone);
+}
+
+// A point that has a day, or only a time of day.
+void Resolver::day(const Expression& e, Time& time) {
+    Reference r;
+    if (e.holiday) {
+        if (const auto date = holiday_for(e)) r = of(*date);
+    } else if (e.month) {
+        r = {e.year, e.month, e.day, e.bc};
+        if (!r.year && m_reference.year) {
+            r.year = year_for(e, e.month, e.day);
+            r.bc = m_kind.narrative && m_reference.bc;
+        }
+    } else if (e.day && m_reference.year && m_reference.month) {
+        r = {m_reference.year, m_reference.month, e.day, m_reference.bc};
+    } else if (e.weekday) {
+        if (const auto date = weekday_for(e)) r = of(*date);
+    } else if (!e.day && m_reference.day) {
+        r = m_reference;
+        const bool deictic = !m_kind.narrative && m_today && e.direction != Direction::that && e.direction != Direction::same;
+        if (deictic && (m_kind.post || e.direction != Direction::none)) r = of(*m_today);
+        // A clock takes the day that follows it: "At 5 a.m. local time on 3 March".
+        if (e.clock >= 0 && m_at + 1 < m_expressions->size()) {
+            const Expression& next = (*m_expressions)[m_at + 1];
+            if (next.first - e.last <= 4 && next.month && next.day && next.year) r = {next.year, next.month, next.day, next.bc};
+        }
+        if (const auto date = r.date(); date && (e.direction == Direction::last || e.direction == Direction::next)) {
+            r = of(base::add_days(*date, e.direction == Direction::next ? 1 : e.part == Part::night || e.part == Part::evening || !deictic ? -1 : 0));
+        }
+    }
+    if (e.weekday && !r.year) {
+        time.value = fmt::format("XXXX-WXX-{}", e.weekday);
+    } else {
+        time.value = r.day ? text_of(r) : r.year ? fmt::format("{}-XX-XX", year_text(r.year, r.bc)) : e.holiday ? "XXXX" : e.month ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day) : "XXXX-XX-XX";
+    }
+    if (e.holiday && !r.year && !e.year) time.value.clear();
+    remember(r);
+    if (e.clock >= 0) {
+        clock(e, time, time.value);
+    } else if (e.part != Part::none) {
+        time.type = TimeType::time;
+        time.value += fmt::format("T{}", part_codes[static_cast<std::size_t>(e.part)]);
+    }
+}
+
+// Months, seasons, years and what is longer.
+void Resolver::period(const Expression& e, Time& time) {
+    Reference r{e.year, e.month, 0, e.bc};
+    if (r.year && *r.year < 0) {  // '99
+        const int two = -1 - *r.year;
+        const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year : 2000;
+        r.year = near / 100 * 100 + two;
+        if (*r.year > near + 20) *r.year -= 100;
+    }
+    if (e.decade >= 0) {
+        const int near = m_reference.year && m_kind.narrative ? *m_reference.year / 100 : 19;
+        time.value = std::to_string(e.decade >= 100 ? e.decade : near * 10 + e.decade);
+        return;
+    }
+    if (e.century) {
+        time.value = fmt::format("{}{:02}", e.bc ? "BC" : "", e.century - 1);
+        return;
+    }
+    if (!r.year && m_reference.year) {
+        if (e.month) r.year = year_for(e, e.month, 0);
+        else {
+            const Reference from = m_kind.narrative || !m_today ? m_reference : of(*m_today);
+            r.year = *from.year + (e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1 : 0);
+            if (e.direction == Direction::that || e.direction == Direction::same) r.year = m_reference.year;
+            const int season_month = e.season * 3;  // spring begins in March
+            if (e.season && !m_kind.narrative && !m_kind.post && e.direction == Direction::none && m_today && season_month > m_today->month && !in_future(e)) --*r.year;
+        }
+        r.bc = m_kind.narrative && m_reference.bc;
+    }
+    time.value = text_of(r);
+    if (e.season) time.value += fmt::format("-{}", season_codes[e.season]);
+    if (e.quarter) time.value += fmt::format("-Q{}", e.quarter);
+    if (e.half && !e.month) time.value += fmt::format("-H{}", e.half);
+    if (e.week) time.value += fmt::format("-W{:02}", e.week);
+    if (e.fiscal) time.value = "FY" + time.value;
+    if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
+    remember(r);
+}
+
+void Resolver::point(const Expression& e, Time& time) {
+    if (e.hijri) {
+        const auto near = m_reference.year ? std::optional(*m_reference.year) : std::nullopt;
+        if (const auto span = hijri_span(e.year, e.hijri, e.day, near)) {
+            time.earliest = base::midnight(base::add_days(span->first, -1));
+            time.latest = base::midnight(base::add_days(span->second, 1));
+            time.value = e.day ? base::iso(span->first) : base::iso(span->first).substr(0, 7);
+            time.mod = "APPROX";
+        }
+        return;
+    }
+    if (e.day || e.weekday || e.holiday || e.clock >= 0 || e.part != Part::none) day(e, time);
+    else period(e, time);
+}
+
+// The value of `count` units from a reference, as fine as the unit.
+std::string Resolver::shifted(const Expression& e, const Reference& from) {
+    if (!from.year) return e.unit == Unit::year ? "XXXX" : e.unit == Unit::month ? "XXXX-XX" : e.unit == Unit::week ? "XXXX-WXX" : "XXXX-XX-XX";
+    const int n = e.count;
+    switch (e.unit) {
+    case Unit::year: {
+        const Reference r{*from.year + (from.bc ? -n : n), 0, 0, from.bc};
+        remember(r);
+        return text_of(r);
+    }
+    case Unit::decade: return std::to_string(*from.year / 10 + n);
+    case Unit::century: return std::to_string(*from.year / 100 + n);
+    case Unit::month:
+    case Unit::quarter: {
+        if (!from.month) return fmt::format("{}-XX", year_text(from.year, from.bc));
+        if (from.bc) return "XXXX-XX";
+        const Date date = base::add_months({*from.year, static_cast<std::uint8_t>(from.month), 1}, e.unit == Unit::month ? n : 3 * n);
+        if (e.unit == Unit::quarter) return fmt::format("{:04}-Q{}", date.year, (date.month + 2) / 3);
+        const Reference r{date.year, date.month, 0, false};
+        remember(r);
+        return text_of(r);
+    }
+    default: break;
+    }
+    const auto date = from.date();
+    const bool weeks = e.unit == Unit::week || e.unit == Unit::weekend || e.unit == Unit::fortnight;
+    if (!date) return year_text(from.year, from.bc) + (weeks ? "-WXX" : "-XX-XX");
+    if (weeks) {
+        const Date moved = base::add_days(*date, 7 * n * (e.unit == Unit::fortnight ? 2 : 1));
+        const base::IsoWeek week = base::iso_week(moved);
+        return fmt::format("{:04}-W{:02}{}", week.year, week.week, e.unit == Unit::weekend ? "-WE" : "");
+    }
+    if (e.unit < Unit::day) return fmt::format("{}TXX", base::iso(*date));
+    const Reference r = of(base::add_days(*date, n));
+    remember(r);
+    return text_of(r);
+}
+
+void Resolver::shift(const Expression& e, Time& time) {
+    const Reference from = anchor(e);
+    if (e.open) {
+        time.value = e.count < 0 ? "PAST_REF" : "FUTURE_REF";
+        return;
+    }
+    Expression moved = e;
+    if (e.at_night_before) moved.count -= 1;
+    time.value = shifted(moved, from);
+    if (e.unit < Unit::day) time.type = TimeType::time;
+    if (e.clock >= 0) {
+        clock(e, time, time.value);
+    } else if (e.part != Part::none) {
+        time.type = TimeType::time;
+        time.value += fmt::format("T{}", part_codes[static_cast<std::size_t>(e.part)]);
+    }
+}
+
+void Resolver::duration(const Expression& e, Time& time) {
+    static constexpr std::string_view codes[] = {"S", "M", "H", "D", "W", "W", "WE", "M", "Q", "Y", "DE", "CE"};
+    time.type = TimeType::duration;
+    std::string amount = e.amount;
+    if (e.unit == Unit::fortnight && amount.size() < 4 && amount.find_first_not_of("0123456789") == std::string::npos) amount = std::to_string(2 * std::stoi(amount));
+    time.value = fmt::format("P{}{}{}", e.unit < Unit::day ? "T" : "", amount, codes[static_cast<std::size_t>(e.unit)]);
+    const auto from = anchor(e).date();
+    if (!e.anchored || !from || amount.size() > 4 || amount.find_first_not_of("0123456789") != std::string::npos) return;
+    const int n = std::stoi(amount);
+    const int way = e.direction == Direction::next ? 1 : -1;
+    const Date other = e.unit == Unit::year ? base::add_years(*from, way * n) : e.unit == Unit::month ? base::add_months(*from, way * n) :
+                       e.unit == Unit::decade ? base::add_years(*from, way * 10 * n) : e.unit == Unit::week ? base::add_days(*from, 7 * way * n) :
+                       e.unit == Unit::day ? base::add_days(*from, way * n) : *from;
+    if (other == *from) return;
+    time.earliest = base::midnight(std::min(*from, other));
+    time.latest = base::midnight(base::add_days(std::max(*from, other), 1));
+}
+
+void Resolver::set(const Expression& e, Time& time) {
+    time.type = TimeType::set;
+    static constexpr std::string_view codes[] = {"T{}S", "T{}M", "T{}H", "{}D", "{}W", "{}W", "{}WE", "{}M", "{}Q", "{}Y", "{}DE", "{}CE"};
+    if (e.weekday) time.value = fmt::format("XXXX-WXX-{}", e.weekday);
+    else if (e.clock >= 0) clock(e, time, "XXXX-XX-XX");
+    else if (e.part != Part::none) time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
+    else if (m_kind.narrative && e.unit == Unit::day && e.amount == "1") time.value = "XXXX-XX-XX";
+    else if (m_kind.narrative && e.unit == Unit::week && e.amount == "1") time.value = "XXXX-WXX";
+    else time.value = "P" + fmt::format(fmt::runtime(codes[static_cast<std::size_t>(e.unit)]), e.amount);
+    time.type = TimeType::set;
+}
+
+Time Resolver::one(const Expression& e) {
+    Time time;
+    time.span = e.span;
+    time.mod = mod_names[static_cast<std::size_t>(e.mod)];
+    switch (e.shape) {
+    case Shape::point: point(e, time); break;
+    case Shape::shift: shift(e, time); break;
+    case Shape::duration: duration(e, time); break;
+    case Shape::set: set(e, time); break;
+    case Shape::past: time.value = "PAST_REF"; break;
+    case Shape::present: time.value = "PRESENT_REF"; break;
+    case Shape::future: time.value = "FUTURE_REF"; break;
+    case Shape::untimed: break;
+    }
+    if (!time.earliest && !time.latest && time.type != TimeType::duration && time.type != TimeType::set) {
+        const TimeBounds bounds = narrowed(bounds_of(time.value), time.mod);
+        time.earliest = bounds.earliest;
+        time.latest = bounds.latest;
+    }
+    return time;
+}
+
+void Resolver::resolve(std::string_view text, const std::vector<Lexeme>& lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {
+    m_text = text;
+    m_lexemes = &lexemes;
+    m_expressions = &expressions;
+    for (m_at = 0; m_at < expressions.size(); ++m_at) out.push_back(one(expressions[m_at]));
+}
+
+}  // namespace marsad::annotate::detail
