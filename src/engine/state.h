@@ -1,0 +1,20 @@
+// What an Engine holds: the mapped resources and the views on them that the rooms read by.
+#pragma once
+
+#include <string>
+
+#include "document/document.h"
+#include "language/language.h"
+#include "marsad/engine.h"
+#include "resources/resources.h"
+
+namespace marsad {
+
+struct Engine::State {
+    resources::Resources resources;
+    language::Model model;
+    document::ReadBy by;    // versions and digests; the profile is the caller's
+    std::string digest;     // of the resource file: goes into every reading
+};
+
+}  // namespace marsad
