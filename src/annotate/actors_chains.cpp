@@ -280,7 +280,7 @@ private:
             open(i);
             return;
         }
-        const bool human = m.number == Number::one;
+        const bool human = m.number == Number::one && w != "it";
         std::size_t best = m_mentions.size();
         int best_score = 0;
         for (std::size_t j = i; j-- > 0;) {
@@ -319,6 +319,7 @@ private:
             if (n.actor.kind != ActorKind::person || n.number == Number::many || (n.type == MentionType::pronoun && n.gender == Gender::unknown)) return false;
             return n.gender == Gender::unknown || m.gender == Gender::unknown || n.gender == m.gender;
         }
+        if (m.body) return n.body && n.number == Number::one && n.actor.kind != ActorKind::person && !n.counted;
         if (n.actor.kind == ActorKind::facility || n.metonym) return false;
         if (n.type == MentionType::pronoun) return n.number == Number::many && n.actor.name[0] == 't';
         return n.number == Number::many;

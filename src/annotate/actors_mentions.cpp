@@ -50,6 +50,14 @@ std::string_view facility_of_name(const Tree& tree, std::uint32_t first, std::ui
     return "building";
 }
 
+// Verbs and nouns that need somebody who can speak or decide.
+bool is_diplomatic(std::string_view lemma) {
+    return is_word(lemma, {"say", "tell", "condemn", "accuse", "deny", "urge", "call", "demand", "warn", "announce", "reject", "refuse", "agree", "support", "back", "arm", "insist", "want", "seek", "claim", "vow", "pledge",
+                           "blame", "veto", "sanction", "impose", "recognize", "recognise", "send", "deploy", "launch", "negotiate", "sign", "consider", "believe", "view", "see", "hope", "fear", "criticize", "criticise", "denounce",
+                           "welcome", "confirm", "order", "approve", "oppose", "propose", "threaten", "promise", "respond", "react", "intervene", "withdraw", "cut", "expel", "recall", "summon", "suspect", "allege", "declare",
+                           "offer", "ask", "request", "provide", "fund", "supply", "train", "bomb", "attack", "strike", "retaliate", "decide", "plan", "help", "fight", "invade", "annex", "occupy", "suspend", "join", "lead", "broker"});
+}
+
 struct Finder {
     const Tree& tree;
     const Names& names;
@@ -134,7 +142,7 @@ struct Finder {
         for (std::uint32_t words = 4; words > 0; --words) {
             if (head + 1 < words) continue;
             const std::uint32_t begin = head + 1 - words;
-            if (tree.token(begin).sentence != tree.token(head).sentence) continue;
+            if (tree.token(begin).sentence != tree.token(head).sentence || tree.pos(begin) == Pos::punct || tree.pos(begin) == Pos::space) continue;
             const Span span = tree.doc().span_of(begin, head + 1);
             if (span.size() > 60) continue;
             const auto found = lexicon.nouns().exactly(tree.doc().words(span));
@@ -210,7 +218,16 @@ struct Finder {
         return key;
     }
 
+    // Weapons, ships and operations that the recogniser takes for organisations.
+    bool is_thing(const Name& name) const {
+        for (std::uint32_t i = name.first; i < name.last; ++i) {
+            if (is_word(tree.lower(i), {"vbied", "vbieds", "ied", "ieds", "uav", "uavs", "suv", "rpg", "gps", "uss", "hms", "ddg", "fs", "operation", "act", "law", "agreement", "treaty", "resolution", "convention", "article", "constitution",
+                                        "war", "accord", "accords", "day", "barrage", "river", "lake", "lakes", "street", "avenue", "mount", "valley"})) return true;
+        }
+        return false;
+    }
     void organisation(const Name& name) {
+        if (name.type == NameType::org && is_thing(name)) return;
         Mention m = make(name.head, phrase(name.head, name.first, name.last), MentionType::proper);
         m.key = key_of(name.first, name.last);
         m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
@@ -287,7 +304,7 @@ struct Finder {
         const std::string_view w = tree.lower(head);
         if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
         if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
-        if (is_word(w, {"power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
+        if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
                         "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "opposition", "front", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
             return weak_noun(head, row);
@@ -304,6 +321,9 @@ struct Finder {
         }
         if (is_word(w, {"dead", "sick", "elderly", "local", "national"})) return tree.has_child(head, {Relation::det});
         if (is_word(w, {"major", "private", "general", "secretary", "chair", "head"})) return tree.has_child(head, {Relation::det, Relation::amod, Relation::compound, Relation::poss, Relation::prep}) && tree.pos(head) != Pos::adj;
+        if (w == "campaign") return tree.rel(head) == Relation::nsubj && is_diplomatic(tree.lemma(tree.head(head)));
+        if (w == "artillery") return false;
+        if (w == "group" || w == "groups" || w == "team") return tree.rel(head) != Relation::attr || tree.has_child(head, {Relation::amod, Relation::compound});
         if (w == "body") return tree.has_child(head, {Relation::prep, Relation::amod, Relation::nummod});
         return tree.pos(head) != Pos::adj && tree.pos(head) != Pos::verb;
     }
@@ -313,15 +333,32 @@ struct Finder {
         Mention m = make(i, {i, i + 1}, MentionType::pronoun);
         m.actor.pronoun = true;
         m.actor.name = std::string(w);
+        if (w == "it") {
+            if (!is_acting_it(i)) return;
+            m.number = Number::one;
+            m.body = true;
+            m.actor.kind = ActorKind::unknown;
+            return push(std::move(m));
+        }
         if (is_word(w, {"he", "him", "his", "himself"})) m.gender = Gender::male, m.number = Number::one;
         else if (is_word(w, {"she", "her", "hers", "herself"})) m.gender = Gender::female, m.number = Number::one;
         else if (is_word(w, {"i", "me", "my", "myself"})) m.number = Number::one;
         else if (is_word(w, {"they", "them", "their", "themselves", "we", "us", "our", "ourselves"})) m.number = Number::many;
         else return;
+        // Possessives ("their homes") are left out: they say whose something is, not who acts.
+        if (tree.rel(i) == Relation::poss) return;
         if (w == "i" && tree.doc().words(i) == "i") return;
         if (w == "us" && tree.doc().words(i) == "US") return;
         m.actor.kind = m.number == Number::one ? ActorKind::person : ActorKind::unknown;
         push(std::move(m));
+    }
+
+    // "It said": the subject of a verb that is no mere "be" with an adjective, a clause or the weather.
+    bool is_acting_it(std::uint32_t i) const {
+        if (!any_of(tree.rel(i), {Relation::nsubj, Relation::nsubjpass})) return false;
+        const std::uint32_t verb = tree.head(i);
+        if (is_word(tree.lemma(verb), {"be", "seem", "appear", "rain", "take", "make", "become", "remain", "happen", "come", "look", "sound"})) return false;
+        return !tree.has_child(verb, {Relation::expl, Relation::csubj, Relation::csubjpass});
     }
 
     void token(std::uint32_t i) {
@@ -338,6 +375,7 @@ struct Finder {
     }
     void name(const Name& n) {
         const Relation rel = tree.rel(n.head);
+        if (any_of(n.type, {NameType::person, NameType::org}) && is_where(n)) return;
         const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
         switch (n.type) {
             case NameType::person: return person(n);
@@ -345,12 +383,24 @@ struct Finder {
             case NameType::actor: return kind_of(lexicon.actor(n.row).kind) == ActorKind::person ? person_of_lexicon(n) : organisation(n);
             case NameType::people:
             case NameType::norp: if (!modifier && tree.pos(n.head) != Pos::adj) people(n); return;
-            case NameType::country: if (!modifier && acts(tree, n.head)) metonym(n); return;
+            case NameType::adjective: if (modifier && is_striking(n.head)) metonym(n); return;
+            case NameType::country: if (modifier ? is_striking(n.head) : acts(tree, n.head)) metonym(n); return;
             case NameType::seat: if (!modifier && acts_as_seat(n.head)) metonym(n); return;
             case NameType::gpe: return;
             case NameType::fac: return facility(n);
             default: return;
         }
+    }
+    // A name after "in" or "near", or one that the place stage holds for a place, is no actor.
+    bool is_where(const Name& n) const {
+        const Span span = tree.doc().span_of(n.first, n.last);
+        for (const auto& place : tree.doc().places) {
+            if (place.span.contains(span) && place.use == document::PlaceUse::literal && !place.id.empty()) return !acts_as_seat(n.head) || n.type == NameType::person;
+        }
+        const std::uint32_t first = tree.first_conjunct(n.head);
+        if (is_word(tree.lower(n.first), {"near", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})) return true;
+        if (tree.rel(first) != Relation::pobj || !is_word(tree.lower(tree.head(first)), {"in", "near", "into", "outside", "around", "throughout", "across", "inside", "toward", "towards"})) return false;
+        return n.type == NameType::person ? tree.pos(tree.head(tree.head(first))) != Pos::noun : kind_of_name(tree, n.first, n.last) == ActorKind::unknown;
     }
     void person_of_lexicon(const Name& n) {
         person(n);
@@ -363,6 +413,12 @@ struct Finder {
         m.actor.country = entry.country;
     }
     bool acts_as_seat(std::uint32_t head) const;
+    // "U.S. air strikes", "Russian jets": the country acts through the noun that it modifies.
+    bool is_striking(std::uint32_t head) const {
+        const std::uint32_t noun = tree.head(head);
+        return is_word(tree.lemma(noun), {"strike", "airstrike", "raid", "attack", "bombardment", "bombing", "shelling", "jet", "warplane", "plane", "aircraft", "drone", "helicopter", "missile", "rocket", "artillery", "tank",
+                                          "gunboat", "ship", "warship", "shell", "offensive", "assault", "invasion", "operation", "airpower", "support", "backing", "fire", "sanction", "veto", "partnership", "intervention", "incursion"});
+    }
     void facility(const Name& n) {
         Mention m = make(n.head, phrase(n.head, n.first, n.last), MentionType::proper);
         m.actor.kind = ActorKind::facility;
@@ -372,14 +428,6 @@ struct Finder {
         push(std::move(m));
     }
 };
-
-// Verbs and nouns that need somebody who can speak or decide.
-bool is_diplomatic(std::string_view lemma) {
-    return is_word(lemma, {"say", "tell", "condemn", "accuse", "deny", "urge", "call", "demand", "warn", "announce", "reject", "refuse", "agree", "support", "back", "arm", "insist", "want", "seek", "claim", "vow", "pledge",
-                           "blame", "veto", "sanction", "impose", "recognize", "recognise", "send", "deploy", "launch", "negotiate", "sign", "consider", "believe", "view", "see", "hope", "fear", "criticize", "criticise", "denounce",
-                           "welcome", "confirm", "order", "approve", "oppose", "propose", "threaten", "promise", "respond", "react", "intervene", "withdraw", "cut", "expel", "recall", "summon", "suspect", "allege", "declare",
-                           "offer", "ask", "request", "provide", "fund", "supply", "train", "bomb", "attack", "strike", "retaliate", "decide", "plan", "help", "fight", "invade", "annex", "occupy", "suspend", "join", "lead", "broker"});
-}
 
 bool Finder::acts_as_seat(std::uint32_t head) const {
     const std::uint32_t first = tree.first_conjunct(head);
@@ -409,7 +457,7 @@ bool acts(const Tree& tree, std::uint32_t head) {
     switch (tree.rel(first)) {
         case Relation::nsubj: {
             // "Syria is a country", "Iraq saw fighting": a state of things, not an act.
-            return tree.pos(above) != Pos::aux && !is_word(tree.lemma(above), {"be", "see", "remain", "become", "lie", "border", "witness", "suffer", "have", "experience", "face"});
+            return !is_word(tree.lemma(above), {"see", "lie", "border", "witness", "experience"});
         }
         case Relation::agent: return true;
         case Relation::poss: return !is_word(tree.lemma(above), {"city", "town", "province", "north", "south", "east", "west", "border", "capital", "coast", "region", "district", "village", "area", "territory", "airport", "neighbourhood", "neighborhood", "mountain", "river", "economy", "war", "conflict", "crisis", "future", "history", "past", "population", "people", "border"});
@@ -417,7 +465,7 @@ bool acts(const Tree& tree, std::uint32_t head) {
         case Relation::pobj: {
             const std::string_view prep = tree.lower(above);
             const std::string_view over = tree.lemma(tree.head(above));
-            if (is_word(prep, {"by", "with", "between", "among", "including", "like", "against"})) return tree.pos(tree.head(above)) == Pos::verb || prep != "with" || is_word(over, {"talk", "relation", "tie", "alliance", "agreement", "deal", "partnership", "cooperation", "war", "coordination"});
+            if (is_word(prep, {"by", "with", "between", "among", "including", "like", "against", "notably"})) return tree.pos(tree.head(above)) == Pos::verb || prep != "with" || is_word(over, {"talk", "relation", "tie", "alliance", "agreement", "deal", "partnership", "cooperation", "war", "coordination"});
             if (is_word(prep, {"from", "for", "of", "to"})) return is_word(over, {"condemnation", "support", "pressure", "backing", "criticism", "response", "reaction", "ally", "demand", "appeal", "warning", "government", "help", "partner", "leader", "enemy", "opponent", "friend", "part"}) && prep != "of";
             return false;
         }

@@ -170,8 +170,16 @@ Names find_names(const Tree& tree, const ActorLexicon& lexicon) {
     for (const auto& segment : doc.segments) {
         if (segment.is_read()) find_in_segment(finder, segment, countries);
     }
+    // Surnames of persons named in full: a bare "Qanbar" is the person, whatever the recogniser calls it.
+    std::vector<std::string_view> surnames;
     for (const auto& entity : doc.entities) {
-        const NameType type = type_of(entity.type);
+        if (entity.type == EntityType::person && entity.last - entity.first >= 2 && entity.last <= tree.size()) surnames.push_back(tree.lower(entity.last - 1));
+    }
+    std::sort(surnames.begin(), surnames.end());
+    for (const auto& entity : doc.entities) {
+        NameType type = type_of(entity.type);
+        if (entity.last == entity.first + 1 && any_of(type, {NameType::org, NameType::gpe, NameType::norp, NameType::loc}) && tree.lower(entity.first).size() > 3 &&
+            std::binary_search(surnames.begin(), surnames.end(), tree.lower(entity.first))) type = NameType::person;
         std::uint32_t first = entity.first, last = std::min(entity.last, tree.size());
         while (first < last && (tree.pos(first) == Pos::det || tree.pos(first) == Pos::punct || tree.pos(first) == Pos::space)) ++first;
         while (last > first && (tree.pos(last - 1) == Pos::part || tree.pos(last - 1) == Pos::punct || tree.pos(last - 1) == Pos::space)) --last;
