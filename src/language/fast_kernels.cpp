@@ -14,6 +14,13 @@
 #include <cstring>
 #include <limits>
 
+// The sums of a tile are in registers only if the loops over them are unrolled completely.
+#if defined(__clang__)
+#define MARSAD_UNROLL _Pragma("unroll")
+#else
+#define MARSAD_UNROLL _Pragma("GCC unroll 8")
+#endif
+
 // Highway avoids its emulation of 128-bit vectors with early GCC 12, for fear of miscompilation; the tests compare its
 // bits with the other targets', and processors that need it are older than 2006.
 #define HWY_BROKEN_EMU128 0
@@ -63,9 +70,12 @@ template <std::size_t rows, std::size_t columns>
 HWY_INLINE void tile(const std::int16_t* const* x, const std::int16_t* w, std::size_t pairs, VI (&sum)[rows][columns]) {
     for (std::size_t k = 0; k < pairs; ++k) {
         hn::Vec<DS> weight[columns];
+        MARSAD_UNROLL
         for (std::size_t c = 0; c < columns; ++c) weight[c] = hn::LoadU(DS(), w + (k * columns + c) * group * 2);
+        MARSAD_UNROLL
         for (std::size_t r = 0; r < rows; ++r) {
             const auto pair = pair_at(x[r] + 2 * k);
+            MARSAD_UNROLL
             for (std::size_t c = 0; c < columns; ++c) sum[r][c] = multiply_add(sum[r][c], pair, weight[c]);
         }
     }
@@ -85,17 +95,22 @@ HWY_INLINE void group_tile(const Job& job, std::size_t g, const std::int16_t* co
     const std::int16_t* w = m.weight.data() + (g * (m.inputs / 2) + job.first_pair) * columns * group * 2;
     for (std::size_t part = 0; part < parts; ++part) {
         VI sum[rows][columns];
+        MARSAD_UNROLL
         for (std::size_t c = 0; c < columns; ++c) {
             const VI start = job.bias ? hn::LoadU(DI(), m.bias.data() + (g * columns + c) * group + part * lanes) : hn::Zero(DI());
+            MARSAD_UNROLL
             for (std::size_t r = 0; r < rows; ++r) sum[r][c] = start;
         }
         tile<rows, columns>(x, w + part * lanes * 2, job.pairs, sum);
+        MARSAD_UNROLL
         for (std::size_t r = 0; r < rows; ++r) {
             if (job.max) {
                 VI best = sum[r][0];
+                MARSAD_UNROLL
                 for (std::size_t c = 1; c < columns; ++c) best = hn::Max(best, sum[r][c]);
                 hn::StoreU(best, DI(), job.out + (row + r) * job.stride + g * group + part * lanes);
             } else {
+                MARSAD_UNROLL
                 for (std::size_t c = 0; c < columns; ++c) {
                     hn::StoreU(sum[r][c], DI(), job.out + (row + r) * job.stride + (g * columns + c) * group + part * lanes);
                 }
