@@ -21,6 +21,9 @@ namespace marsad::resources {
 
 struct SpacyPackage;
 
+/// The section of the resource file that holds the block.
+inline constexpr std::string_view network_section = "language/network";
+
 /// Attributes of a token that an embedding can read.
 enum class Attribute : std::uint8_t {
     orth, lower, norm, prefix, suffix, shape, spacy, length,
