@@ -58,7 +58,7 @@ struct Case {
 };
 
 // A string as dumps print it: in quotes, with \" \\ and \n.
-inline std::string quoted(std::string_view text) {
+inline std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
         if (c == '"' || c == '\\') out += '\\';

@@ -1,0 +1,76 @@
+#include "segment/segment.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "segment/kinds.h"
+#include "segment/languages.h"
+#include "segment/pieces.h"
+#include "segment/posts.h"
+#include "segment/publication.h"
+#include "segment/text.h"
+
+namespace marsad::segment {
+namespace {
+
+using document::Document;
+using document::Segment;
+
+// "en" of "en-GB"; empty where it is no code.
+std::string primary_code(std::string_view tag) {
+    const std::size_t end = std::min(tag.find_first_of("-_"), tag.size());
+    if (end < 2 || end > 3) return {};
+    return base::ascii_lower(tag.substr(0, end));
+}
+
+// The words whose language is a segment's: of a post its own, not its author's name.
+std::string_view words_of(const Document& document, const Segment& segment) {
+    return segment.post && !segment.post->words.empty() ? document.words(segment.post->words) : document.words(segment.span);
+}
+
+void name_languages(Document& document, const std::vector<std::string>& read) {
+    std::vector<detail::LanguageScores> scores(document.segments.size());
+    detail::LanguageScores article, all;
+    for (std::size_t i = 0; i < document.segments.size(); ++i) {
+        const Segment& segment = document.segments[i];
+        scores[i].add(words_of(document, segment));
+        if (segment.is_article()) article.add(scores[i]);
+        if (segment.kind != document::SegmentKind::furniture) all.add(scores[i]);
+    }
+    const std::string given = primary_code(document.report.lang);
+    document.lang = (article.words() ? article : all).best(given);
+    if (document.lang == "und" && !given.empty()) document.lang = given;
+    for (std::size_t i = 0; i < document.segments.size(); ++i) {
+        Segment& segment = document.segments[i];
+        segment.lang = scores[i].best(document.lang);
+        // Names and numbers alone are in no language of their own.
+        if (segment.lang == "und" && scores[i].words() < 4) segment.lang = document.lang;
+        const bool reads = std::find(read.begin(), read.end(), segment.lang) != read.end();
+        segment.unread = !reads && segment.lang != "und";
+        // What can't be told in letters that no read language uses is not read either.
+        if (segment.lang == "und" && !scores[i].is_latin()) segment.unread = true;
+    }
+}
+
+}  // namespace
+
+Result<> Options::validate() const {
+    for (const std::string& code : languages_read) {
+        if (primary_code(code) != code) {
+            return Error{ErrorCode::invalid_argument, fmt::format("languages_read: \"{}\" is no language code", code),
+                         "give two or three lower-case letters, as ISO 639 has them (en, ar, ckb)"};
+        }
+    }
+    return {};
+}
+
+void run(Document& document, const Options& options) {
+    const std::vector<detail::Piece> pieces = detail::pieces_of(document);
+    auto kinds = detail::kinds_of(document, pieces, detail::find_posts(document.buffer, pieces));
+    document.segments = std::move(kinds.segments);
+    name_languages(document, options.languages_read);
+    if (options.find_date && !document.published) document.published = detail::find_publication(document, kinds.days);
+}
+
+}  // namespace marsad::segment
