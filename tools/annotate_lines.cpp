@@ -11,7 +11,9 @@
 #include <nlohmann/json.hpp>
 
 #include "annotate/actors.h"
+#include "annotate/attributions.h"
 #include "resources/actors.h"
+#include "resources/cues.h"
 
 namespace {
 
@@ -82,6 +84,24 @@ json line(const document::Document& doc) {
         if (!a.facility.empty()) row["facility"] = a.facility;
         out["actors"].push_back(row);
     }
+    out["attributions"] = json::array();
+    for (const auto& a : doc.attributions) {
+        json row = {{"cue", span(doc, a.cue)}, {"content", json::array()}, {"direct", a.direct}};
+        if (a.source) row["source"] = span(doc, *a.source);
+        for (const auto& s : a.content) row["content"].push_back(span(doc, s));
+        out["attributions"].push_back(row);
+    }
+    return out;
+}
+
+// What the classifier of attributions learns from.
+json candidates(const document::Document& doc, const marsad::resources::CueLexicon& cues) {
+    json out = {{"id", doc.report.id}, {"candidates", json::array()}};
+    for (const auto& c : marsad::annotate::attribution_candidates(doc, cues)) {
+        json spans = json::array();
+        for (const auto& s : c.content) spans.push_back({s.begin, s.end});
+        out["candidates"].push_back({{"cue", {c.cue.begin, c.cue.end}}, {"content", spans}, {"features", c.features}});
+    }
     return out;
 }
 
@@ -91,6 +111,7 @@ int main(int argc, char** argv) {
     if (argc < 3) return 2;
     marsad::resources::FileWriter writer;
     auto added = marsad::resources::add_actors(writer, std::string(argv[1]) + "/actors");
+    if (added) added = marsad::resources::add_cues(writer, argv[1]);
     const std::string path = std::string(argv[2]) + ".resources";
     if (!added || !writer.write(path)) {
         std::cerr << (added ? "write" : added.error().message) << "\n";
@@ -98,12 +119,18 @@ int main(int argc, char** argv) {
     }
     auto file = marsad::resources::File::open(path);
     auto lexicon = marsad::resources::ActorLexicon::open(*file);
-    if (!lexicon) return 1;
+    auto cues = marsad::resources::CueLexicon::open(*file);
+    if (!lexicon || !cues) return 1;
     std::ifstream in(argv[2]);
     document::LabelTables labels;
     for (std::string row; std::getline(in, row);) {
         document::Document doc = load(json::parse(row), labels);
         marsad::annotate::find_actors(doc, *lexicon);
+        if (argc > 3) {
+            std::cout << candidates(doc, *cues).dump() << "\n";
+            continue;
+        }
+        marsad::annotate::find_attributions(doc, *cues);
         std::cout << line(doc).dump() << "\n";
     }
 }
