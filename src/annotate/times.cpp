@@ -17,16 +17,16 @@ constexpr std::uint32_t longest_message = 320;  // bytes; a report no longer tha
 
 // A history names years; news names days of the week, and "today". One mode for the whole document decides against
 // what its months, weekdays and "next days" count.
-bool is_narrative(const Document& document) {
+detail::Register register_of(const Document& document) {
     std::vector<detail::Lexeme> lexemes;
-    std::size_t years = 0, days = 0;
+    std::size_t years = 0, days = 0, ancient = 0;
     const int own = document.published ? document.published->day.year : 0;
     const auto count = [&](base::Span span) {
         detail::lex(document.text(), span, lexemes);
         for (std::size_t i = 1; i < lexemes.size(); ++i) {
             const detail::Lexeme& word = lexemes[i];
-            if (word.is(detail::c_bc)) ++years;
-            if (word.is(detail::c_year) && word.value != own && word.value < 2050 && lexemes[i - 1].is(detail::c_prep | detail::c_month | detail::c_mod | detail::c_comma)) ++years;
+            if (word.is(detail::c_bc) && lexemes[i - 1].figures) ++ancient;
+            if (word.is(detail::c_year) && word.value != own && word.value < 2050 && !lexemes[i - 1].is(detail::c_hyphen)) ++years;
             if (word.is(detail::c_wday) && !word.hesitant) ++days;
             if (word.is(detail::c_today) && word.value <= 0) ++days;
         }
@@ -35,17 +35,21 @@ bool is_narrative(const Document& document) {
     for (const Segment& segment : document.segments) {
         if (segment.is_article() && !segment.unread) count(segment.span);
     }
-    return years >= 4 && years > 3 * days;
+    detail::Register kind;
+    kind.narrative = years + ancient >= 4 && years + ancient > 3 * days;
+    kind.post = document.buffer.size() <= longest_message;
+    kind.year = own;
+    kind.ancient = ancient >= 3;
+    return kind;
 }
 
 }  // namespace
 
 void find_times(Document& document) {
     document.times.clear();
-    document.narrative = is_narrative(document);
+    const detail::Register article = register_of(document);
+    document.narrative = article.narrative;
     const std::optional<base::Date> published = document.published ? std::optional(document.published->day) : std::nullopt;
-    const bool message = document.buffer.size() <= longest_message;
-    const detail::Register article{document.narrative, message};
     detail::Resolver resolver(article, published);
     std::vector<detail::Lexeme> lexemes;
     std::vector<detail::Expression> expressions;
@@ -58,7 +62,7 @@ void find_times(Document& document) {
     for (const Segment& segment : document.segments) {
         if (segment.unread || segment.kind == SegmentKind::furniture) continue;
         if (segment.kind == SegmentKind::post || segment.kind == SegmentKind::comment) {
-            const detail::Register post{false, true};
+            const detail::Register post{false, true, article.year, false};
             detail::Resolver own(post, segment.post && segment.post->posted_day ? segment.post->posted_day : published);
             read(segment.span, post, own);
         } else {

@@ -38,6 +38,7 @@ struct Builder {
     bool read_clock();
     bool read_reference();
     bool read_the_day();
+    bool read_holiday();
     void set_direction();
     void set_year(const Lexeme* year);
     bool plausible_year(const Lexeme& year) const;
@@ -56,6 +57,12 @@ void Builder::set_direction() {
 }
 
 void Builder::set_year(const Lexeme* year) {
+    if (slot(c_bc)) {
+        const Lexeme* before_christ = slot(c_bc) - 1;
+        out.bc = true;
+        if (!before_christ->figures || before_christ->value < 1 || before_christ->value > 3000) return;
+        year = before_christ;
+    }
     if (!year) return;
     out.year = year->value;
     if (year->is(c_apos)) out.year = -1 - year->value;  // the century is left to the resolver
@@ -80,18 +87,21 @@ bool Builder::counted_noun_follows() const {
 bool Builder::plausible_year(const Lexeme& year) const {
     if (!year.is(c_year)) return true;
     const Lexeme& previous = before();
-    const bool led = previous.is(leads_to_time) || (previous.is(c_stop) && previous.end > previous.begin && source.text[previous.begin] == '(');
+    const bool own = source.kind.year && std::abs(year.value - source.kind.year) <= 2 && previous.capital;
+    const bool telling = year.value % 100 != 0 && year.value > 1500;
+    const bool led = previous.is(leads_to_time) || (previous.is(c_the | c_of) && telling && source.kind.narrative) || (previous.is(c_stop) && previous.end > previous.begin && source.text[previous.begin] == '(');
     if (after().is(c_units)) return false;
     if (year.value >= 2050 && !led) return false;
     if (led && !previous.is(c_approx)) return !(counted_noun_follows() && (year.value % 100 == 0 || year.value < 1800) && !previous.is(c_mod));
-    if (counted_noun_follows()) return false;
+    if (counted_noun_follows() && !own) return false;
     return source.kind.narrative || (year.value >= 1900 && year.value < 2050);
 }
 
 bool Builder::plausible_month(const Lexeme& month) const {
     if (!month.hesitant) return month.capital || month.end - month.begin > 3;
     if (!month.capital && !source.kind.post) return false;
-    return slot(c_year | c_dayn | c_that | c_this | c_next | c_last) || (before().is(leads_to_time | c_of | c_and | c_hyphen) && month.capital && !before().is(c_approx));
+    return slot(c_year | c_dayn | c_that | c_this | c_next | c_last) || (before().is(leads_to_time | c_of | c_and | c_hyphen) && month.capital && !before().is(c_approx)) ||
+           (before().is(c_a | c_the) && month.capital && after().is(c_word) && !after().is(c_prep | c_of) && !after().capital);
 }
 
 bool Builder::read_year(const Lexeme& year) {
@@ -144,9 +154,14 @@ bool Builder::read_period() {
         return read_year(*year);
     case Build::year_bc: {
         const Lexeme* n = slot(c_year | c_num);
+        if (!slot(c_bc | c_ad)) {  // "in 480", where years before Christ are told
+            const bool led = before().is(c_prep | c_mod | c_to) && !before().is(c_approx);
+            if (!source.kind.ancient || !led || n->value < 100 || n->value > 999 || counted_noun_follows() || after().is(c_num)) return false;
+            out.bc = true;
+        }
         if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
         out.year = n->value;
-        out.bc = slot(c_bc) != nullptr;
+        out.bc = out.bc || slot(c_bc) != nullptr;
         out.wide = match.pattern->context != 255;
         return true;
     }
@@ -190,7 +205,8 @@ bool Builder::read_period() {
     case Build::season:
     case Build::relative_season: {
         const Lexeme* season = slot(c_season);
-        if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time)) return false;
+        if (season->hesitant && !year && (after().is(c_of) || before().is(c_to))) return false;
+        if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~c_to)) return false;
         if (!year && !slot(c_the | c_this | c_last | c_next | c_that | c_same) && !source.kind.post && !source.kind.narrative && !before().is(leads_to_time)) return false;
         out.season = season->value;
         set_year(year);
@@ -206,7 +222,7 @@ bool Builder::read_period() {
 bool Builder::read_relative() {
     set_direction();
     if (const Lexeme* day = slot(c_wday)) {
-        if (day->hesitant && !day->capital && !source.kind.post) return false;
+        if (day->hesitant && (after().capital || (!day->capital && !source.kind.post)) && !after().is(c_month | c_clock)) return false;
         out.weekday = day->value;
         if (const Lexeme* unit = slot(c_unit)) {  // "Friday of next week"
             if (unit_of(*unit) != Unit::week) return false;
@@ -226,6 +242,13 @@ bool Builder::read_relative() {
     }
     const Lexeme* unit = slot(c_unit);
     if (unit_of(*unit) == Unit::second) return false;
+    if (unit->hesitant && !slot(c_last | c_next)) return false;
+    if (before().is(c_prep) && before().value == 4 && source.text[before().begin] == 'f' && slot(c_next) && source.kind.narrative) {  // "for the next year"
+        out.shape = Shape::duration;
+        out.unit = unit_of(*unit);
+        out.amount = "1";
+        return true;
+    }
     if (match.pattern->build == Build::weekend_of) {  // "weekend next week"
         const Lexeme* whole = slot(c_unit, 1);
         if (unit_of(*unit) != Unit::weekend || !whole || unit_of(*whole) != Unit::week) return false;
@@ -233,6 +256,12 @@ bool Builder::read_relative() {
     out.shape = Shape::shift;
     out.unit = unit_of(*unit);
     out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1 : 0;
+    if (slot(c_last) && slot(c_last)->is(c_past)) {  // "the past year"
+        out.shape = Shape::duration;
+        out.amount = "1";
+        out.anchored = true;
+        return true;
+    }
     if (slot(c_last) && slot(c_last)->is(c_ord) && !slot(c_this)) {  // "the final hour"
         out.shape = Shape::duration;
         out.amount = "1";
@@ -245,7 +274,11 @@ std::string Builder::amount() const {
     if (slot(c_half) && !n && slot(c_a)) return "0.5";
     if (!n) return slot(c_vague) || slot(c_units) ? (slot(c_vague) && source.words(*slot(c_vague)) == "couple" ? "2" : "X") : "1";
     if (slot(c_half)) return fmt::format("{}.5", n->value);
-    if (n->decimal) return std::string(source.words(*n));
+    if (n->decimal) {
+        const std::string_view words = source.words(*n);
+        if (words.find('/') != std::string_view::npos) return words == "1/2" ? "0.5" : words == "1/4" ? "0.25" : words == "3/4" ? "0.75" : "X";
+        return std::string(words);
+    }
     const Lexeme* second = slot(c_num, 1);
     if (second && slot(c_hyphen | c_to | c_and) && match.pattern->context == 255 && match.pattern->build != Build::compound) return std::to_string(second->value);
     return std::to_string(n->value);
@@ -264,7 +297,13 @@ bool Builder::read_shift() {
     if (out.open) out.count = back ? -1 : 1;
     const Lexeme* word = slot(c_ago | c_earlier | c_later);
     out.follows_clause = word->is(c_prep) && after().is(c_word | c_the | c_a);
-    if (slot(c_long)) return false;
+    // "for months before that", and outside of histories "two days after the attack": a length and a signal.
+    const bool lasts = before().is(c_prep) && before().value == 4;
+    if (out.follows_clause && (lasts || !source.kind.narrative)) {
+        out.shape = Shape::duration;
+        out.amount = n;
+        out.drop_last = !source.kind.narrative;
+    }
     return true;
 }
 
@@ -274,9 +313,13 @@ bool Builder::read_duration() {
     out.unit = unit_of(*unit);
     out.amount = amount();
     if (unit->is(c_ord) && !slot(c_num)) return false;  // "a second attack"
+    // "a three-day battle": the article is the battle's.
+    const bool attributive = slot(c_hyphen) || after().is(c_hyphen);
+    if (attributive && slot(c_a | c_the) && source.lexemes[match.first].is(c_a | c_the) && match.pattern->build == Build::duration) return false;
     // A singular unit counts with a hyphen, an "a", or one; "14 day" is an exception that texts allow.
     if (unit->hesitant && !slot(c_num | c_vague)) return false;
     if (match.pattern->build == Build::anchored_duration) {
+        if (!slot(c_next | c_last | c_past) && slot(c_num | c_a)) return false;
         out.anchored = true;
         set_direction();
     }
@@ -285,6 +328,7 @@ bool Builder::read_duration() {
     if (bare && !source.kind.post && !source.kind.narrative && !before().is(c_prep)) return false;
     if (slot(c_per) && out.unit == Unit::quarter) return false;
     if (match.pattern->build == Build::compound) {
+        if (attributive && source.lexemes[match.first].is(c_a) && slot(c_and)) return false;
         if (slot(c_half)) out.amount = slot(c_and) ? "1.5" : "0.5";
     }
     return true;
@@ -296,6 +340,12 @@ bool Builder::read_unit() {
     if (unit->is(c_ord) || unit->hesitant) return false;
     out.unit = unit_of(*unit);
     const bool prefixed = before().is(c_of) && slot(c_the);
+    if (source.kind.narrative && slot(c_the) && slot(c_ord) && after().is(c_of)) {  // "1 July, the first day of the battle"
+        out.shape = out.unit == Unit::day ? Shape::shift : Shape::duration;
+        out.direction = Direction::that;
+        out.amount = "1";
+        return true;
+    }
     if (!slot(c_the) || slot(c_whole) || slot(c_ord)) {  // "night", "the whole day", "first day"
         if (!source.kind.post) return false;
         out.shape = Shape::duration;
@@ -336,6 +386,7 @@ bool Builder::read_set() {
 bool Builder::read_clock() {
     int hour = 0;
     if (const Lexeme* clock = slot(c_clock)) {
+        if (slot(c_units) && unit_of(*slot(c_units)) != Unit::hour) return false;
         out.clock = clock->value;
         out.clock_flags = clock->extra;
         const Lexeme* half = slot(c_ampm);
@@ -363,16 +414,19 @@ bool Builder::read_reference() {
     switch (match.pattern->build) {
     case Build::present: {
         out.shape = Shape::present;
-        if (slot(c_time)) return slot(c_time)->value == 0;
+        if (slot(c_time)) return slot(c_time)->value == 0 && before().is(c_prep);
+        if (const Lexeme* day = slot(c_unit)) return unit_of(*day) == Unit::day && slot(c_now)->value >= 1;
+        if (slot(c_whole)) return slot(c_whole)->value == 9 && slot(c_now)->value == 0;
+        if (slot(c_now) && slot(c_now)->value == 2) return false;
         if (slot(c_units)) return unit_of(*slot(c_units)) == Unit::day && source.words(*slot(c_that))[2] == 'e';
         const Lexeme* now = slot(c_now);
-        if (now->value == 1) return source.kind.narrative ? !after().is(c_stop | c_comma) || before().is(c_the) : false;
+        if (now->value == 1) return source.kind.narrative && !(slot(c_the) && after().is(c_word)) && !after().is(c_prep | c_and) && (!after().is(c_stop | c_comma) || before().is(c_the));
         return true;
     }
     case Build::past: {
         out.shape = Shape::past;
         const Lexeme* past = slot(c_past);
-        if (past->value == 1) return source.kind.narrative;
+        if (past->value == 1) return source.kind.narrative && !slot(c_the);
         if (past->value == 2) return slot(c_the) && !after().is(c_word);
         return true;
     }
@@ -381,16 +435,35 @@ bool Builder::read_reference() {
         return source.kind.post || slot(c_the) || before().is(c_prep) || source.kind.narrative;
     default:
         out.shape = Shape::untimed;
-        if (slot(c_time)->value != 0) return false;
+        if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
+        if (slot(c_time)->value == 1) return source.kind.narrative && slot(c_this | c_that | c_same | c_last | c_next);
+        if (slot(c_time)->value != 0 || slot(c_next | c_last) || (slot(c_this) && !slot(c_same))) return false;
         return source.kind.narrative && (slot(c_same | c_that) || (before().is(c_prep) && (after().is(c_stop | c_comma) || after().is(c_of))));
     }
+}
+
+// "Christmas 2016", "Easter Sunday", "New Year's Eve", "Independence Day".
+bool Builder::read_holiday() {
+    const Lexeme* name = slot(c_holiday);
+    const Lexeme* part = slot(c_part);
+    const Lexeme* unit = slot(c_unit);
+    const bool eve = part && part->hesitant;
+    out.holiday = name->value;
+    set_year(slot(c_year));
+    if (unit && unit_of(*unit) != Unit::day && !unit->is(c_yearword)) return false;
+    if (part && !eve) out.part = static_cast<Part>(part->value);
+    if (eve) out.count = -1;
+    if (!name->hesitant) return name->capital || source.kind.post;
+    if (name->value == 101) return slot(c_yearword) && (name->capital || slot(c_the));
+    return unit && name->capital && unit->capital;
 }
 
 // "the 20th": a day of the month last named, where no noun follows.
 bool Builder::read_the_day() {
     const Lexeme* ordinal = slot(c_ord);
     if (!ordinal->figures || !ordinal->is(c_dayn)) return false;
-    if (!after().is(c_stop | c_comma | c_prep | c_and | c_hyphen)) return false;
+    const std::string_view next = source.words(after());
+    if (!after().is(c_stop | c_comma | c_prep | c_and | c_hyphen | c_the) && next != "was" && next != "were") return false;
     if (!before().is(c_prep | c_to | c_and)) return false;
     out.day = ordinal->value;
     return true;
@@ -418,11 +491,22 @@ bool Builder::read() {
         out.hijri = slot(c_hijri)->value;
         if (slot(c_dayn)) out.day = slot(c_dayn)->value;
         if (slot(c_year)) out.year = slot(c_year)->value;
-        return slot(c_hijri)->capital && out.day <= 30;
+        if (!slot(c_hijri)->capital || out.day > 30) return false;
+        return out.day || out.year || !before().capital || before().is(c_prep);
     case Build::holiday:
-        out.holiday = slot(c_holiday)->value;
-        set_year(slot(c_year));
-        return slot(c_holiday)->capital || source.kind.post;
+        return read_holiday();
+    case Build::unit_end:
+        out.shape = Shape::shift;
+        out.direction = Direction::that;
+        out.unit = unit_of(*slot(c_unit));
+        out.mod = Mod::end;
+        return before().is(c_prep) && out.unit >= Unit::month;
+    case Build::bare_clock: {  // "left at 1015"
+        const Lexeme* n = slot(c_year);
+        if (!source.kind.post || !before().is(c_prep) || before().value != 2 || n->value % 100 > 59 || n->value > 2359) return false;
+        out.clock = n->value / 100 * 3600 + n->value % 100 * 60;
+        return true;
+    }
     case Build::weekday:
     case Build::relative_weekday:
     case Build::relative_part:
@@ -446,9 +530,13 @@ bool Builder::read() {
         return unit_of(*slot(c_unit)) == Unit::day;
     case Build::part: {
         const Lexeme* part = slot(c_part);
-        if (part->is(c_today)) return false;
+        if (part->is(c_today) || (slot(c_units) && unit_of(*slot(c_units)) != Unit::hour)) return false;
         out.part = static_cast<Part>(part->value);
+        if (part->hesitant) return false;
+        out.usual = source.kind.narrative && !slot(c_the | c_a | c_num | c_whole) && (out.part == Part::night || out.part == Part::daytime || out.part == Part::afternoon || out.part == Part::morning);
+        if (out.usual && out.part == Part::night) return true;
         const bool fixed = out.part == Part::noon || out.part == Part::midnight;
+        if (slot(c_num) && source.words(*slot(c_num)) == "one") return before().is(c_prep) && out.part >= Part::night;
         if (slot(c_num) && (!fixed || slot(c_num)->value != 12)) return false;
         return source.kind.post || fixed || slot(c_the) || before().is(c_prep);
     }

@@ -36,7 +36,7 @@ private:
     bool read(std::uint32_t at, Expression& out) const;
     bool read_continuation(std::uint32_t at, Expression& out) const;
     void extend_right(Expression& e) const;
-    void extend_left(Expression& e) const;
+    void extend_left(Expression& e);
     bool add_part(Expression& e) const;
     bool add_clock(Expression& e) const;
     bool add_day(Expression& e) const;
@@ -57,7 +57,7 @@ bool Parser::read(std::uint32_t at, Expression& out) const {
     out = Expression{};
     if (!build(m_source, match, out)) return false;
     out.first = match.first;
-    out.last = match.last;
+    out.last = match.last - (out.drop_last ? 1 : 0);
     return true;
 }
 
@@ -79,8 +79,9 @@ bool Parser::read_continuation(std::uint32_t at, Expression& out) const {
     }
     if (!last.day || !last.month || last.weekday || !n.is(c_dayn) || n.value <= last.day || !link.is(c_hyphen | c_to | c_comma | c_and)) return false;
     const Lexeme& next = lexeme(at + 1);
-    if (!range && !next.is(c_stop | c_comma | c_and)) return false;
-    if (next.is(c_word) && !next.is(c_prep | c_and)) return false;
+    const std::string_view word = next.is(c_word) ? m_source.words(next) : std::string_view();
+    const bool verb = word == "were" || word == "was" || word == "had";
+    if (next.is(c_units | c_unit | c_month | c_of) || (!range && next.is(c_word) && !next.is(c_prep | c_and) && !verb)) return false;
     out.month = last.month;
     out.day = n.value;
     out.year = last.year;
@@ -162,6 +163,13 @@ bool Parser::take_edge(Expression& e, std::uint32_t& first) const {
     if (at > 0 && m_lexemes[at - 1].is(c_the) && !m_lexemes[at].is(c_the)) --at;
     if (at < 2 || !m_lexemes[at - 1].is(c_of)) return false;
     const Lexeme& word = m_lexemes[at - 2];
+    const bool small_hours = word.is(c_units) && unit_of(word) == Unit::hour && at > 2 && m_lexemes[at - 3].is(c_mod) && is_day(e) && e.part == Part::none && e.clock < 0;
+    if (small_hours) {  // "the early hours of"
+        e.part = Part::morning;
+        first = at - 3;
+        if (first > 0 && m_lexemes[first - 1].is(c_the)) --first;
+        return true;
+    }
     const bool part = word.is(c_part) && !word.is(c_today) && is_day(e) && e.part == Part::none && e.clock < 0;
     if (part) {
         e.part = static_cast<Part>(word.value);
@@ -201,7 +209,7 @@ bool Parser::take_mod(Expression& e, std::uint32_t& first) const {
     const std::uint32_t than = m_lexemes[first - 1].is(c_than) && first > 1 ? first - 2 : first - 1;
     const Lexeme& approx = m_lexemes[than];
     if (!approx.is(c_approx) || (than != first - 1 && approx.value != static_cast<int>(Mod::more_than) && approx.value != static_cast<int>(Mod::less_than))) return false;
-    if (than == first - 1 && approx.is(c_whole)) return false;  // "more"
+    if (than == first - 1 && (approx.is(c_whole) || m_source.kind.post)) return false;  // "more"
     const bool about = approx.value == static_cast<int>(Mod::approx) && !approx.is(c_vague);
     if (approx.is(c_vague) && !m_lexemes[first].is(c_num)) return false;
     if (!(length && e.direction == Direction::none) && !(about && point && (e.year || e.month || e.clock >= 0) && !e.day)) return false;
@@ -211,13 +219,19 @@ bool Parser::take_mod(Expression& e, std::uint32_t& first) const {
     return true;
 }
 
-void Parser::extend_left(Expression& e) const {
-    const std::uint32_t floor = m_out.empty() ? 0 : m_out.back().last;
+void Parser::extend_left(Expression& e) {
     for (int round = 0; round < 3; ++round) {
         Expression extended = e;
         std::uint32_t first = e.first;
         if (!take_edge(extended, first) && !take_mod(extended, first)) return;
-        if (first < floor) return;
+        // "the night" of "the night of April 18" was read by itself: it goes into the whole.
+        if (!m_out.empty() && first < m_out.back().last) {
+            const Expression& before = m_out.back();
+            if (!m_lexemes[before.last].is(c_of) || (before.part == Part::none && first > before.first)) return;
+            first = std::min(first, before.first);
+            extended.mod = before.mod;
+            m_out.pop_back();
+        }
         e = extended;
         e.first = first;
     }

@@ -56,7 +56,9 @@ struct Expression {
     int count = 0;                // of shifts, in units, signed; `open` where it is not told how many
     bool open = false;
     bool anchored = false;        // a duration up to or from the reference: "the past four years"
+    bool usual = false;           // no certain day: "at night"
     bool wide = false;            // the year was told by what follows ("3" of "3 to 5 May 1918")
+    bool drop_last = false;       // the last lexeme is no part of it ("two days after …" in news)
     bool follows_clause = false;  // "two days after …": the anchor is told in words
 
     bool has_day() const { return shape == Shape::point && (day || weekday || holiday); }
@@ -65,6 +67,8 @@ struct Expression {
 struct Register {
     bool narrative = false;
     bool post = false;
+    int year = 0;          // of publication; 0 where it is not known
+    bool ancient = false;  // years before Christ are named, so that "in 480" can be one
 };
 
 // All expressions of the lexemes, in order, disjoint.

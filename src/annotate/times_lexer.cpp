@@ -87,6 +87,11 @@ void Lexer::step() {
         } else {
             push(m_at, m_at + 1, c == ',' ? c_comma : c_stop);
             ++m_at;
+            if (c == '#' || c == '@') {  // a tag or a name is no sentence
+                const std::uint32_t begin = m_at;
+                while (m_at < m_end && (is_letter(peek(m_at)) || digit(m_at) || peek(m_at) == '_')) ++m_at;
+                if (m_at > begin) push(begin, m_at, c_word);
+            }
         }
     }
 }
@@ -111,6 +116,9 @@ bool Lexer::read_mark(unsigned char c) {
             push(begin, ++m_at, c_poss);
         } else if ((peek(m_at) | 0x20) == 'l' && (peek(m_at + 1) | 0x20) == 'l') {
             push(begin, m_at += 2, c_will);
+        } else if (begin > 0 && is_letter(static_cast<unsigned char>(m_text[begin - 1])) && is_letter(peek(m_at)) && peek(m_at) < 0x80) {  // "c'mon", "don't"
+            while (is_letter(peek(m_at)) && peek(m_at) < 0x80) ++m_at;
+            push(begin, m_at, c_word);
         } else {
             push(begin, m_at, begin > 0 && (m_text[begin - 1] == 's') ? c_poss : c_stop);
         }
@@ -353,6 +361,16 @@ void Lexer::read_number() {
             m_out.back().mask = 0;
             while (digit(m_at) || (peek(m_at) == '.' && digit(m_at + 1))) ++m_at;
         }
+        return;
+    }
+    // "1/2", and "4+" before a unit.
+    if (peek(end) == '/' && digit(end + 1) && digits_end(end + 1) <= end + 3 && end - begin <= 2 && number(end + 1, digits_end(end + 1)) > value && peek(digits_end(end + 1)) == ' ') {
+        Lexeme& fraction = push(begin, m_at = digits_end(end + 1), c_num, 0);
+        fraction.decimal = fraction.figures = true;
+        return;
+    }
+    if (peek(end) == '+' && peek(end + 1) == ' ') {
+        push(begin, m_at = end + 1, c_num, static_cast<std::int32_t>(value)).figures = true;
         return;
     }
     if (grouped) {

@@ -40,7 +40,10 @@ constexpr Row rows[] = {
     {"the yearword year", Build::year}, {"yearword year", Build::year}, {"year", Build::year},
     {"year|num bc", Build::year_bc}, {"ad year|num", Build::year_bc}, {"year|num ad", Build::year_bc},
     {"year|num > hyphen|to|and year|num bc", Build::year_bc},
-    {"the? decade", Build::decade},
+    {"wday? the? dayn of? month comma? year|num bc", Build::date}, {"month dayn comma? year|num bc", Build::date},
+    {"month comma? of? year|num bc", Build::month_of_year}, {"the? season of? year|num bc", Build::season},
+    {"year|num", Build::year_bc}, {"year|num > hyphen num bc", Build::year_bc},
+    {"the? decade", Build::decade}, {"the? decade bc", Build::decade},
     {"the? ord hyphen? century bc|ad?", Build::century}, {"the? ord > and|to|hyphen ord century bc?", Build::century},
     {"the? ord unit of the? year", Build::ordinal_quarter}, {"the? ord half of the? year", Build::ordinal_quarter},
     {"the? ord half of REL yearword", Build::ordinal_quarter}, {"the? ord half of month year?", Build::ordinal_quarter},
@@ -51,11 +54,12 @@ constexpr Row rows[] = {
     {"weekno", Build::week}, {"unit num of? year", Build::week},
     {"the? season of? year|apos", Build::season}, {"year season", Build::season}, {"the? season of REL yearword", Build::relative_season},
     {"REL season", Build::relative_season}, {"the season", Build::season}, {"season", Build::season},
-    {"holiday year?", Build::holiday}, {"holiday unit year?", Build::holiday},
+    {"holiday year?", Build::holiday}, {"holiday poss? unit|part year?", Build::holiday}, {"the? holiday yearword", Build::holiday}, {"holiday yearword poss unit|part", Build::holiday},
+    {"unit poss edge", Build::unit_end},
     {"a wday", Build::weekday}, {"wday", Build::weekday}, {"REL wday", Build::relative_weekday}, {"wday of? REL unit", Build::relative_weekday},
     {"every whole? wday|wdays", Build::weekdays}, {"wdays", Build::weekdays},
     {"today", Build::today}, {"the unit earlier|later today", Build::day_about_today},
-    {"part", Build::part}, {"the part", Build::part}, {"the whole part", Build::part}, {"a part", Build::part}, {"num part", Build::part},
+    {"part", Build::part}, {"the part", Build::part}, {"the? part units", Build::part}, {"the whole part", Build::part}, {"a part", Build::part}, {"num part", Build::part}, {"unit num", Build::long_unit},
     {"REL part", Build::relative_part}, {"the earlier|last part", Build::relative_part}, {"the part before", Build::relative_part},
     {"REL unit", Build::relative_unit}, {"unit REL unit", Build::weekend_of},
     {"the unit earlier|later", Build::unit_after},
@@ -66,7 +70,8 @@ constexpr Row rows[] = {
     {"QTY unit|units long|old", Build::duration}, {"QTY hyphen unit hyphen old", Build::duration}, {"QTY units of unit", Build::duration},
     {"whole QTY unit|units", Build::duration}, {"a whole unit", Build::duration}, {"the QTY units", Build::duration}, {"whole unit", Build::duration},
     {"num > hyphen|to|and num adj? units", Build::duration}, {"num > hyphen|to|and num hyphen unit", Build::duration},
-    {"a unit and a half", Build::compound}, {"unit hyphen and hyphen a hyphen half hyphen? long?", Build::compound}, {"a unit num units", Build::compound},
+    {"the ord|last unit of month year?", Build::duration},
+    {"a unit and a half", Build::compound}, {"a? unit hyphen and hyphen a hyphen half hyphen? long?", Build::compound}, {"a unit num units", Build::compound},
     {"half a unit", Build::compound}, {"a half unit", Build::compound}, {"half hyphen unit", Build::compound},
     {"unit|units hyphen long", Build::duration}, {"units long", Build::duration}, {"vague hyphen unit", Build::duration},
     {"REL QTY adj? unit|units", Build::anchored_duration}, {"the QTY next|last adj? units", Build::anchored_duration},
@@ -74,17 +79,18 @@ constexpr Row rows[] = {
     {"the units", Build::duration}, {"the ord units", Build::duration}, {"units", Build::duration},
     {"per unit", Build::duration},
     {"every unit", Build::set}, {"every whole unit", Build::set}, {"every num|ord units|unit", Build::set}, {"every part", Build::set}, {"sets", Build::set},
-    {"clock ampm? zone?", Build::clock}, {"num ampm zone?", Build::clock}, {"num units zone?", Build::hours}, {"year units zone?", Build::hours},
+    {"clock ampm? zone?", Build::clock}, {"clock units zone?", Build::clock}, {"num ampm zone?", Build::clock}, {"num units zone?", Build::hours}, {"year units zone?", Build::hours},
     {"num oclock ampm? zone?", Build::oclock},
-    {"now", Build::present}, {"this time", Build::present}, {"that units", Build::present}, {"the now", Build::present},
+    {"now", Build::present}, {"whole now", Build::present}, {"now hyphen? unit", Build::present}, {"this time", Build::present}, {"that units", Build::present}, {"the now", Build::present},
     {"past", Build::past}, {"the past", Build::past}, {"future", Build::future}, {"the future", Build::future},
-    {"the same time", Build::untimed}, {"that time", Build::untimed}, {"the time", Build::untimed},
+    {"the same time", Build::untimed}, {"this time", Build::untimed}, {"adj time", Build::untimed}, {"a adj|long time", Build::untimed}, {"the REL adj? time", Build::untimed},
+    {"REL adj? time", Build::untimed}, {"year", Build::bare_clock}, {"that time", Build::untimed}, {"the time", Build::untimed},
 };
 
 // The forms of REL, and of an amount.
 constexpr const char* rel_forms[] = {"next", "last", "this", "that", "the next", "the last", "the same", "the very next", "that same", "this same", "this last",
                                      "the other", "this next"};
-constexpr const char* qty_forms[] = {"num", "a", "a vague of?", "vague of?", "num and a half", "num and half", "a num", "num hyphen num", "num to|and num"};
+constexpr const char* qty_forms[] = {"num", "a", "a vague of?", "vague of?", "num and a half", "num and half", "a num"};
 
 struct ClassName {
     std::string_view name;
@@ -99,7 +105,7 @@ constexpr ClassName class_names[] = {
     {"prep", c_prep}, {"ago", c_ago}, {"later", c_later}, {"earlier", c_earlier}, {"before", c_earlier}, {"vague", c_vague}, {"comma", c_comma},
     {"hyphen", c_hyphen}, {"and", c_and}, {"to", c_to}, {"half", c_half}, {"long", c_long}, {"old", c_long}, {"century", c_century}, {"hijri", c_hijri},
     {"whole", c_whole}, {"other", c_whole}, {"very", c_whole}, {"quarter", c_quarter}, {"fiscal", c_fiscal}, {"sets", c_sets}, {"per", c_per},
-    {"yearword", c_yearword}, {"adj", c_adj}, {"weekno", c_weekno}, {"oclock", c_oclock}, {"time", c_time},
+    {"poss", c_poss}, {"edge", c_edge}, {"yearword", c_yearword}, {"adj", c_adj}, {"weekno", c_weekno}, {"oclock", c_oclock}, {"time", c_time},
 };
 
 Mask class_mask(std::string_view names) {

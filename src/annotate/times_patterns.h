@@ -17,7 +17,7 @@ namespace marsad::annotate::detail {
 enum class Build : std::uint8_t {
     date, month_of_year, relative_month, year, year_bc, decade, century, ordinal_quarter, quarter, fiscal, week, season, relative_season,
     holiday, weekday, relative_weekday, weekdays, today, day_about_today, part, relative_part, relative_unit, unit_after, shift, shift_clause, duration,
-    anchored_duration, compound, long_unit, set, clock, hours, oclock, present, past, future, untimed, hijri, the_day, full, weekend_of
+    anchored_duration, compound, long_unit, set, clock, hours, oclock, present, past, future, untimed, hijri, the_day, full, weekend_of, unit_end, bare_clock
 };
 
 struct Element {

@@ -18,6 +18,8 @@ constexpr std::string_view part_codes[] = {"", "MO", "MI", "AF", "EV", "NI", "DT
 constexpr std::string_view season_codes[] = {"", "SP", "SU", "FA", "WI"};
 constexpr std::string_view mod_names[] = {"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
 
+constexpr int longest_leap = 10;  // years
+
 std::string year_text(std::optional<int> year, bool bc) {
     if (!year) return "XXXX";
     return bc ? fmt::format("BC{:04}", *year) : fmt::format("{:04}", *year);
@@ -79,6 +81,8 @@ int Resolver::year_for(const Expression& e, int month, int day) {
     const int year = *from.year;
     if (e.direction == Direction::next) return from.month && month <= from.month ? year + 1 : year;
     if (e.direction == Direction::last) return from.month && month >= from.month ? year - 1 : year;
+    // A story goes on: after the last months of a year comes the next year's spring.
+    if (m_kind.narrative && e.direction == Direction::none && from.month >= 10 && month <= from.month - 4) return year + 1;
     if (e.direction != Direction::none || m_kind.narrative || m_kind.post || !m_today) return year;
     const Date own{year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day ? std::min(day, base::days_in_month(year, month)) : 1)};
     const std::int64_t ahead = base::to_days(own) - base::to_days(*m_today);
@@ -116,7 +120,7 @@ void Resolver::clock(const Expression& e, Time& time, const std::string& day) {
 void Resolver::day(const Expression& e, Time& time) {
     Reference r;
     if (e.holiday) {
-        if (const auto date = holiday_for(e)) r = of(*date);
+        if (const auto date = holiday_for(e)) r = of(base::add_days(*date, e.count));
     } else if (e.month) {
         r = {e.year, e.month, e.day, e.bc};
         if (!r.year && m_reference.year) {
@@ -127,7 +131,7 @@ void Resolver::day(const Expression& e, Time& time) {
         r = {m_reference.year, m_reference.month, e.day, m_reference.bc};
     } else if (e.weekday) {
         if (const auto date = weekday_for(e)) r = of(*date);
-    } else if (!e.day && m_reference.day) {
+    } else if (!e.day && m_reference.day && !e.usual) {
         r = m_reference;
         const bool deictic = !m_kind.narrative && m_today && e.direction != Direction::that && e.direction != Direction::same;
         if (deictic && (m_kind.post || e.direction != Direction::none)) r = of(*m_today);
@@ -143,7 +147,7 @@ void Resolver::day(const Expression& e, Time& time) {
     if (e.weekday && !r.year) {
         time.value = fmt::format("XXXX-WXX-{}", e.weekday);
     } else {
-        time.value = r.day ? text_of(r) : r.year ? fmt::format("{}-XX-XX", year_text(r.year, r.bc)) : e.holiday ? "XXXX" : e.month ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day) : "XXXX-XX-XX";
+        time.value = r.day ? text_of(r) : r.year && !e.usual ? fmt::format("{}-XX-XX", year_text(r.year, r.bc)) : e.holiday ? "XXXX" : e.month ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day) : "XXXX-XX-XX";
     }
     if (e.holiday && !r.year && !e.year) time.value.clear();
     remember(r);
@@ -191,7 +195,9 @@ void Resolver::period(const Expression& e, Time& time) {
     if (e.week) time.value += fmt::format("-W{:02}", e.week);
     if (e.fiscal) time.value = "FY" + time.value;
     if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
-    remember(r);
+    // A year far from the story ("a report declassified in 2005") does not move it.
+    const bool aside = m_kind.narrative && !r.month && r.year && m_reference.year && m_reference.month && std::abs(*r.year - *m_reference.year) > longest_leap;
+    if (!aside) remember(r);
 }
 
 void Resolver::point(const Expression& e, Time& time) {
@@ -250,7 +256,13 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
 void Resolver::shift(const Expression& e, Time& time) {
     const Reference from = anchor(e);
     if (e.open) {
-        time.value = e.count < 0 ? "PAST_REF" : "FUTURE_REF";
+        if (e.unit < Unit::day && from.date()) time.value = base::iso(*from.date()) + "TXX";
+        else time.value = e.count < 0 ? "PAST_REF" : e.unit == Unit::day ? "XXXX-XX-XX" : "FUTURE_REF";
+        return;
+    }
+    if (m_kind.narrative && e.anchor == Anchor::today && e.unit == Unit::day && e.count >= -1 && e.direction == Direction::none && e.amount.empty() && e.part != Part::none) {
+        time.type = TimeType::time;
+        time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
         return;
     }
     Expression moved = e;
