@@ -2,12 +2,14 @@
 
 #include "resources/file.h"
 #include "resources/gazetteer.h"
+#include "resources/place_features.h"
 
 namespace marsad::resources {
 
 struct Resources::Views {
     File file;
     Gazetteer gazetteer;
+    PlaceWeights place_weights;
 };
 
 Resources::Resources(std::unique_ptr<Views> views) : m_views(std::move(views)) {}
@@ -20,11 +22,14 @@ Result<Resources> Resources::open(const std::string& path) {
     if (!file) return file.error();
     auto gazetteer = Gazetteer::view(*file);
     if (!gazetteer) return gazetteer.error();
+    auto weights = read_place_weights(file->text("places/weights"), path);
+    if (!weights) return weights.error();
     // The sections stay where they are mapped when the File moves.
-    return Resources(std::make_unique<Views>(Views{std::move(*file), std::move(*gazetteer)}));
+    return Resources(std::make_unique<Views>(Views{std::move(*file), std::move(*gazetteer), *weights}));
 }
 
 const File& Resources::file() const { return m_views->file; }
 const Gazetteer& Resources::gazetteer() const { return m_views->gazetteer; }
+const PlaceWeights& Resources::place_weights() const { return m_views->place_weights; }
 
 }  // namespace marsad::resources

@@ -13,6 +13,7 @@ namespace marsad::resources {
 
 class File;
 class Gazetteer;
+struct PlaceWeights;
 
 class Resources {
 public:
@@ -25,6 +26,8 @@ public:
 
     const File& file() const;
     const Gazetteer& gazetteer() const;
+    // What the place finder weighs: learned, or set by hand where the file has none learned.
+    const PlaceWeights& place_weights() const;
 
 private:
     struct Views;

@@ -1,0 +1,121 @@
+#include "annotate/places.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "annotate/places_detail.h"
+#include "annotate/places_relative.h"
+#include "annotate/places_words.h"
+#include "base/utf8.h"
+#include "resources/place_features.h"
+#include "resources/resources.h"
+
+namespace marsad::annotate {
+
+PlaceScratch::PlaceScratch() : m_lists(std::make_unique<Lists>()) {}
+PlaceScratch::~PlaceScratch() = default;
+PlaceScratch::PlaceScratch(PlaceScratch&&) noexcept = default;
+PlaceScratch& PlaceScratch::operator=(PlaceScratch&&) noexcept = default;
+
+namespace places {
+
+document::PlacePrecision precision_of(PlaceKind kind) {
+    using document::PlacePrecision;
+    switch (kind) {
+        case PlaceKind::continent: return PlacePrecision::area;
+        case PlaceKind::country: return PlacePrecision::country;
+        case PlaceKind::adm1: return PlacePrecision::adm1;
+        case PlaceKind::adm2: return PlacePrecision::adm2;
+        case PlaceKind::settlement: return PlacePrecision::settlement;
+        case PlaceKind::neighbourhood: return PlacePrecision::neighbourhood;
+        case PlaceKind::area: return PlacePrecision::area;
+        case PlaceKind::waters: return PlacePrecision::waters;
+        case PlaceKind::linear: return PlacePrecision::linear;
+        case PlaceKind::point: return PlacePrecision::point;
+    }
+    return PlacePrecision::unknown;
+}
+
+void fill(const Gazetteer& gazetteer, PlaceIndex index, document::Place& place) {
+    const auto& r = gazetteer.record(index);
+    place.name = gazetteer.name(index);
+    place.id = gazetteer.id(index);
+    const auto colon = place.id.find(':');
+    place.ids.assign(1, {place.id.substr(0, colon), place.id.substr(colon + 1)});
+    if (r.flags & resources::located) place.point = gazetteer.point(index);
+    place.box = gazetteer.box(index);
+    if (!place.box && r.radius_m) place.radius_km = r.radius_m / 1000.0;
+    place.feature = gazetteer.feature(index);
+    place.country = gazetteer.code(index);
+    place.admin.clear();
+    if (r.adm1 != resources::no_place) place.admin.push_back({1, std::string(gazetteer.name(r.adm1)), gazetteer.id(r.adm1)});
+    if (r.adm2 != resources::no_place) place.admin.push_back({2, std::string(gazetteer.name(r.adm2)), gazetteer.id(r.adm2)});
+    place.precision = precision_of(r.kind);
+}
+
+namespace {
+
+// Entities that the model takes for places and the gazetteer doesn't have: listed without an id.
+void add_unknown(const Document& document, std::vector<document::Place>& out) {
+    const auto known = out.size();
+    for (const auto& entity : document.entities) {
+        using document::EntityType;
+        if (entity.type != EntityType::gpe && entity.type != EntityType::loc && entity.type != EntityType::fac) continue;
+        std::uint32_t first = entity.first, last = entity.last;
+        while (first < last && base::equal_ascii_case(document.words(first), "the")) ++first;
+        while (last > first && !base::is_ascii_alnum(document.words(last - 1)[0]) && static_cast<unsigned char>(document.words(last - 1)[0]) < 0x80) --last;
+        if (first >= last || document.tokens[last - 1].pos != document::Pos::propn) continue;
+        const Span span = document.span_of(first, last);
+        if (!base::is_ascii_upper(document.words(span)[0])) continue;
+        const bool taken = std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(known), [&](const document::Place& p) { return p.span.overlaps(span); });
+        if (taken) continue;
+        document::Place place;
+        place.span = span;
+        place.head = last - 1;
+        place.name = document.words(span);
+        if (entity.type == EntityType::fac) place.precision = is_in(base::ascii_lower(document.words(last - 1)), streets) ? document::PlacePrecision::street : document::PlacePrecision::point;
+        out.push_back(std::move(place));
+    }
+}
+
+}  // namespace
+
+void write_places(Document& document, const Gazetteer& gazetteer, const Lists& lists) {
+    for (const Spot& spot : lists.spots) {
+        if (!spot.kept) continue;
+        const Group& group = lists.groups[spot.group];
+        if (group.best == none) continue;
+        const Candidate& best = group.candidates[group.best];
+        document::Place place;
+        fill(gazetteer, best.place, place);
+        place.span = spot.span;
+        place.head = spot.head;
+        place.use = use_of(document, spot.span, spot.head, best.kind == NameKind::demonym);
+        document.places.push_back(std::move(place));
+    }
+    add_unknown(document, document.places);
+    std::stable_sort(document.places.begin(), document.places.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
+void find_named(Document& document, const Gazetteer& gazetteer, const PlaceWeights& weights, Lists& lists) {
+    scan(document, gazetteer, lists);
+    link_neighbours(document, gazetteer, lists);
+    make_groups(gazetteer, lists);
+    guess(document, lists);
+    rank(gazetteer, weights, lists);
+    recognise(document, gazetteer, weights, lists);
+    rank(gazetteer, weights, lists);
+}
+
+}  // namespace places
+
+void find_places(document::Document& document, const resources::Resources& resources, PlaceScratch& scratch) {
+    document.places.clear();
+    const auto& gazetteer = resources.gazetteer();
+    places::find_named(document, gazetteer, resources.place_weights(), scratch.lists());
+    places::write_places(document, gazetteer, scratch.lists());
+    places::find_relative(document, gazetteer);
+}
+
+}  // namespace marsad::annotate

@@ -1,0 +1,247 @@
+// Whether a name in the text is used as a place's name: grammar, neighbours and how well its best bearer fits.
+#include <algorithm>
+
+#include "annotate/places_detail.h"
+#include "annotate/places_words.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+namespace marsad::annotate::places {
+
+namespace {
+
+using document::EntityType;
+using document::Pos;
+using document::Relation;
+
+enum class Label { none, gpe, loc, fac, org, person, norp, name, number };
+
+Label label_of(EntityType type) {
+    switch (type) {
+        case EntityType::none: return Label::none;
+        case EntityType::gpe: return Label::gpe;
+        case EntityType::loc: return Label::loc;
+        case EntityType::fac: return Label::fac;
+        case EntityType::org: return Label::org;
+        case EntityType::person: return Label::person;
+        case EntityType::norp: return Label::norp;
+        case EntityType::date: case EntityType::time: case EntityType::percent: case EntityType::money:
+        case EntityType::quantity: case EntityType::ordinal: case EntityType::cardinal: return Label::number;
+        default: return Label::name;
+    }
+}
+
+// What the model's entities say of a spot: its label, and whether the entity is longer than the spot.
+struct Entity {
+    Label label = Label::none;
+    bool longer = false;
+};
+
+Entity entity_of(const Document& document, const Spot& spot) {
+    for (std::uint32_t t = spot.first; t < spot.last; ++t) {
+        const auto e = document.tokens[t].entity;
+        if (e == none) continue;
+        const auto& entity = document.entities[e];
+        std::uint32_t first = entity.first, last = entity.last;
+        while (first < last && base::equal_ascii_case(document.words(first), "the")) ++first;
+        while (last > first && (document.words(last - 1) == "'s" || document.words(last - 1) == "\xE2\x80\x99s")) --last;
+        return {label_of(entity.type), first < spot.first || last > spot.last};
+    }
+    return {};
+}
+
+// Small-letter hashes of words: of people's last names, and of words that the text has in small letters.
+struct Seen {
+    std::vector<std::uint64_t> surnames, lowers;
+    static bool has(const std::vector<std::uint64_t>& list, std::string_view word) {
+        return std::binary_search(list.begin(), list.end(), base::fnv1a(base::ascii_lower(word)));
+    }
+};
+
+Seen look_around(const Document& document) {
+    Seen seen;
+    for (const auto& entity : document.entities) {
+        if (entity.type != EntityType::person || entity.last - entity.first < 2) continue;
+        std::uint32_t last = entity.last - 1;
+        if (document.words(last) == "'s" && last > entity.first + 1) --last;
+        seen.surnames.push_back(base::fnv1a(base::ascii_lower(document.words(last))));
+    }
+    for (const auto& token : document.tokens) {
+        const auto word = document.words(token);
+        if (word.size() > 2 && base::is_ascii_lower(word[0]) && token.pos != Pos::propn) seen.lowers.push_back(base::fnv1a(base::ascii_lower(word)));
+    }
+    std::sort(seen.surnames.begin(), seen.surnames.end());
+    std::sort(seen.lowers.begin(), seen.lowers.end());
+    return seen;
+}
+
+float& at(Spot& s, SpotFeature f) { return s.features[static_cast<std::size_t>(f)]; }
+
+bool is_capital_word(std::string_view word) { return !word.empty() && (base::is_ascii_upper(word[0]) || static_cast<unsigned char>(word[0]) >= 0xC3); }
+
+void set_entity_features(const Document& document, Spot& s) {
+    using F = SpotFeature;
+    const Entity e = entity_of(document, s);
+    static constexpr F whole[] = {F::ent_none, F::ent_gpe, F::ent_loc, F::ent_fac, F::ent_org, F::ent_person, F::ent_norp, F::ent_name, F::ent_number};
+    static constexpr F part[] = {F::ent_none, F::part_gpe, F::part_loc, F::part_fac, F::part_org, F::part_person, F::part_name, F::part_name, F::ent_number};
+    at(s, (e.longer ? part : whole)[static_cast<std::size_t>(e.label)]) = 1;
+}
+
+void set_grammar_features(const Document& document, Spot& s) {
+    using F = SpotFeature;
+    if (s.head == none) return;
+    const auto& token = document.tokens[s.head];
+    at(s, token.pos == Pos::propn ? F::pos_propn : token.pos == Pos::adj ? F::pos_adj : token.pos == Pos::noun ? F::pos_noun : F::pos_other) = 1;
+    switch (token.rel) {
+        case Relation::pobj: at(s, F::rel_pobj) = 1; break;
+        case Relation::compound: case Relation::nmod: at(s, F::rel_compound) = 1; break;
+        case Relation::nsubj: case Relation::nsubjpass: at(s, F::rel_nsubj) = 1; break;
+        case Relation::poss: at(s, F::rel_poss) = 1; break;
+        case Relation::appos: at(s, F::rel_appos) = 1; break;
+        case Relation::amod: at(s, F::rel_amod) = 1; break;
+        default: break;
+    }
+}
+
+void set_words_before(const Document& document, Spot& s) {
+    using F = SpotFeature;
+    const auto sentence = document.tokens[s.first].sentence;
+    std::uint32_t before = s.first;
+    bool the = false;
+    while (before > 0 && (document.tokens[before - 1].is_space() || base::equal_ascii_case(document.words(before - 1), "the"))) {
+        the = the || !document.tokens[before - 1].is_space();
+        --before;
+    }
+    at(s, F::prev_the) = the;
+    const bool start = before == 0 || (sentence != none && document.tokens[before - 1].sentence != sentence);
+    at(s, F::sentence_start) = start;
+    if (start) return;
+    const auto raw = document.words(before - 1);
+    const auto word = base::ascii_lower(raw);
+    static constexpr std::string_view ins[] = {"in", "at", "inside", "outside", "across", "throughout", "within", "around", "into", "entering", "leaving"};
+    static constexpr std::string_view nears[] = {"near", "toward", "towards", "between", "beyond", "via", "through", "over", "nearby", "north", "south", "east", "west", "northern",
+                                                "southern", "eastern", "western", "central", "downtown", "neighboring", "neighbouring"};
+    at(s, F::prev_in) = is_in(word, ins);
+    at(s, F::prev_near) = is_in(word, nears);
+    at(s, F::prev_from) = word == "from";
+    at(s, F::prev_of) = word == "of";
+    at(s, F::prev_to) = word == "to";
+    at(s, F::prev_for) = word == "for" || word == "with" || word == "by" || word == "against";
+    at(s, F::prev_and) = word == "and" || word == "or";
+    at(s, F::prev_comma) = word == "," || word == "(" || word == "-";
+    at(s, F::prev_title) = is_in(word, titles);
+    at(s, F::prev_capital) = is_capital_word(raw) && !at(s, F::prev_title) && !is_in(word, directions) && document.tokens[before - 1].span.end + 1 >= s.span.begin;
+    if (before >= 2 && word == "of") at(s, F::prev_university) = is_capital_word(document.words(before - 2));
+    static constexpr std::string_view numbers[] = {"on", "route", "highway", "interstate"};
+    at(s, F::prev_street) = is_in(word, numbers) || document.tokens[before - 1].pos == Pos::num;
+}
+
+void set_words_after(const Document& document, Spot& s) {
+    using F = SpotFeature;
+    if (s.last >= document.tokens.size()) {
+        at(s, F::next_stop) = 1;
+        return;
+    }
+    const auto raw = document.words(s.last);
+    const auto word = base::ascii_lower(raw);
+    const bool capital = is_capital_word(raw);
+    at(s, F::next_comma) = word == ",";
+    at(s, F::next_possessive) = word == "'s" || word == "\xE2\x80\x99s" || word == "'";
+    at(s, F::next_hyphen) = word == "-";
+    at(s, F::next_stop) = word == "." || word == ")" || word == ";" || word == ":";
+    at(s, F::next_kind) = is_in(word, division_words) || is_in(word, settlement_words);
+    at(s, F::next_force) = capital && is_in(word, forces);
+    at(s, F::next_school) = capital && is_in(word, schools);
+    at(s, F::next_street) = capital && is_in(word, streets);
+    at(s, F::next_capital) = capital && !at(s, F::next_force) && !at(s, F::next_school) && !at(s, F::next_street) && !at(s, F::next_kind);
+    at(s, F::next_lower) = base::is_ascii_lower(raw[0]);
+}
+
+void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, Spot& s) {
+    using F = SpotFeature;
+    bool main = false;
+    for (const auto& c : group.candidates) {
+        const auto kind = gazetteer.record(c.place).kind;
+        at(s, F::has_country) = at(s, F::has_country) || kind == PlaceKind::country || kind == PlaceKind::continent ? 1 : 0;
+        at(s, F::has_adm1) = at(s, F::has_adm1) || kind == PlaceKind::adm1 ? 1 : 0;
+        at(s, F::has_adm2) = at(s, F::has_adm2) || kind == PlaceKind::adm2 ? 1 : 0;
+        at(s, F::is_area) = at(s, F::is_area) || kind >= PlaceKind::neighbourhood ? 1 : 0;
+        main = main || c.kind == NameKind::main || c.kind == NameKind::short_form;
+    }
+    at(s, F::has_main_name) = main;
+    at(s, F::only_other_name) = !main && !s.demonym;
+    at(s, F::log_population) = group.candidates.empty() ? 0 : group.candidates.front().features[static_cast<std::size_t>(RankFeature::log_population)];
+    at(s, F::two_words) = s.words > 1;
+    at(s, F::is_abbreviation) = s.abbreviation;
+    at(s, F::is_demonym) = s.demonym;
+    at(s, F::all_caps) = s.all_caps;
+    at(s, F::contains_next) = s.holder != none;
+    at(s, F::inside_previous) = s.held != none;
+    const auto words = document.words(s.span);
+    at(s, F::surname_seen) = s.words == 1 && Seen::has(seen.surnames, words);
+    at(s, F::lower_seen) = s.words == 1 && Seen::has(seen.lowers, words);
+    if (group.best == none) return;
+    const Candidate& best = group.candidates[group.best];
+    const auto rank = [&](RankFeature f) { return best.features[static_cast<std::size_t>(f)]; };
+    at(s, F::sure) = best.share;
+    at(s, F::supported) = rank(RankFeature::same_country);
+    at(s, F::near) = rank(RankFeature::near_100);
+    at(s, F::named_country) = rank(RankFeature::adm1_named);
+}
+
+}  // namespace
+
+void guess(const Document& document, Lists& lists) {
+    for (Spot& s : lists.spots) {
+        const Entity e = entity_of(document, s);
+        switch (e.label) {
+            case Label::gpe: case Label::loc: s.likely = 1; break;
+            case Label::norp: s.likely = s.demonym ? 1 : 0.4F; break;
+            case Label::fac: s.likely = 0.6F; break;
+            case Label::org: s.likely = 0.4F; break;
+            case Label::person: s.likely = 0.08F; break;
+            case Label::number: s.likely = 0.05F; break;
+            case Label::name: s.likely = 0.2F; break;
+            case Label::none: s.likely = s.head != none && document.tokens[s.head].pos == Pos::propn ? 0.4F : document.tokens.empty() || document.entities.empty() ? 0.6F : 0.1F; break;
+        }
+        if (s.demonym) s.likely = std::max(s.likely, 0.6F);
+        if (s.holder != none || s.held != none) s.likely = std::max(s.likely, 0.9F);
+    }
+}
+
+void recognise(const Document& document, const Gazetteer& gazetteer, const PlaceWeights& weights, Lists& lists) {
+    const Seen seen = look_around(document);
+    for (Spot& s : lists.spots) {
+        s.features.fill(0);
+        at(s, SpotFeature::bias) = 1;
+        set_name_features(document, gazetteer, seen, lists.groups[s.group], s);
+        if (s.first >= s.last) continue;
+        set_entity_features(document, s);
+        set_grammar_features(document, s);
+        set_words_before(document, s);
+        set_words_after(document, s);
+    }
+    for (const Group& group : lists.groups) {
+        float gpe = 0, person = 0;
+        const auto count = static_cast<float>(group.spots.size());
+        for (std::uint32_t i : group.spots) {
+            Spot& s = lists.spots[i];
+            gpe += at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc);
+            person += at(s, SpotFeature::ent_person) + at(s, SpotFeature::part_person);
+        }
+        for (std::uint32_t i : group.spots) {
+            Spot& s = lists.spots[i];
+            at(s, SpotFeature::group_gpe) = gpe / count;
+            at(s, SpotFeature::group_person) = person / count;
+            at(s, SpotFeature::group_many) = count / (count + 2);
+        }
+    }
+    for (Spot& s : lists.spots) {
+        float score = 0;
+        for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
+        s.kept = score > 0 && lists.groups[s.group].best != none;
+        s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
+    }
+}
+
+}  // namespace marsad::annotate::places
