@@ -137,7 +137,7 @@ void FastEncoder::make_forms() {
         m_new_starts.clear();
         for (std::size_t i = 0; i < count; ++i) {
             const auto slot = static_cast<std::size_t>(m_new[begin + i].slot);
-            m_kernels.normalize(&m_new_sums[i * mix.groups * group], mix.unit.data(), m_norms[0], false, &m_form_x[slot * m_stride], scale.data(), &whole[i * m_width]);
+            m_kernels.normalize(&m_new_sums[i * mix.groups * group], mix.unit.data(), m_norms[0], nullptr, &m_form_x[slot * m_stride], scale.data(), &whole[i * m_width]);
             if (!m_products) std::copy_n(&whole[i * m_width], m_width, &m_form_whole[slot * m_width]);
             m_new_starts.push_back(static_cast<std::uint32_t>(i * m_width));
         }
@@ -153,8 +153,8 @@ void FastEncoder::make_forms() {
     m_new.clear();
 }
 
-void FastEncoder::finish_row(const resources::MaxoutLayer& layer, const NormParameters& norm, const std::int32_t* sums, std::uint32_t row, std::span<const float> scale) {
-    m_kernels.normalize(sums, layer.packed.unit.data(), norm, true, &m_x[row * m_stride], scale.data(), &m_whole[(row + m_margin) * m_width]);
+void FastEncoder::finish_row(const resources::MaxoutLayer& layer, const NormParameters& norm, const std::int32_t* sums, std::uint32_t row, const float* before, std::span<const float> scale) {
+    m_kernels.normalize(sums, layer.packed.unit.data(), norm, before, &m_x[row * m_stride], scale.data(), &m_whole[(row + m_margin) * m_width]);
 }
 
 void FastEncoder::first_layer() {
@@ -174,7 +174,9 @@ void FastEncoder::first_layer() {
             if (slot >= 0) found[count++] = &m_form_products[(static_cast<std::size_t>(slot) * parts + part) * lanes];
         }
         m_kernels.add_products(found.data(), count, layer.packed, m_sums.data());
-        finish_row(layer, m_norms[1], m_sums.data(), static_cast<std::uint32_t>(row), scale);
+        const std::int32_t own = m_row_slot[row];
+        const float* before = own < 0 ? nullptr : &m_form_x[static_cast<std::size_t>(own) * m_stride];
+        finish_row(layer, m_norms[1], m_sums.data(), static_cast<std::uint32_t>(row), before, scale);
     }
 }
 
@@ -192,7 +194,24 @@ void FastEncoder::window_layer(std::size_t index) {
     }
     m_sums.resize(m_active.size() * m_stride);
     m_kernels.maxout(m_whole.data(), m_starts, layer.packed, m_sums.data());
-    for (std::size_t i = 0; i < m_active.size(); ++i) finish_row(layer, m_norms[index + 1], &m_sums[i * m_stride], m_active[i], scale);
+    for (std::size_t i = 0; i < m_active.size(); ++i) {
+        finish_row(layer, m_norms[index + 1], &m_sums[i * m_stride], m_active[i], &m_x[m_active[i] * m_stride], scale);
+    }
+}
+
+// The input of the first layer, where it is computed like the others. (What lies in rows that no layer needs is never
+// read: a layer writes all rows that the next one sees.)
+void FastEncoder::copy_forms() {
+    std::fill(m_whole.begin(), m_whole.end(), std::int16_t{0});
+    for (std::size_t row = 0; row < m_row_slot.size(); ++row) {
+        const std::int32_t slot = m_row_slot[row];
+        if (slot < 0) {
+            std::fill_n(&m_x[row * m_stride], m_stride, 0.0F);
+            continue;
+        }
+        std::copy_n(&m_form_x[static_cast<std::size_t>(slot) * m_stride], m_stride, &m_x[row * m_stride]);
+        std::copy_n(&m_form_whole[static_cast<std::size_t>(slot) * m_width], m_width, &m_whole[(row + m_margin) * m_width]);
+    }
 }
 
 void FastEncoder::encode(std::span<const Piece> pieces) {
@@ -209,16 +228,8 @@ void FastEncoder::encode(std::span<const Piece> pieces) {
     make_forms();
     const std::size_t rows = m_row_slot.size();
     m_x.resize(rows * m_stride);
-    m_whole.assign((rows + 2 * m_margin) * m_width + 2 * group, 0);
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::int32_t slot = m_row_slot[row];
-        if (slot < 0) {
-            std::fill_n(&m_x[row * m_stride], m_stride, 0.0F);
-            continue;
-        }
-        std::copy_n(&m_form_x[static_cast<std::size_t>(slot) * m_stride], m_stride, &m_x[row * m_stride]);
-        if (!m_products) std::copy_n(&m_form_whole[static_cast<std::size_t>(slot) * m_width], m_width, &m_whole[(row + m_margin) * m_width]);
-    }
+    m_whole.resize((rows + 2 * m_margin) * m_width + 2 * group);
+    if (!m_products) copy_forms();
     for (std::size_t i = 0; i < m_net.layers.size(); ++i) {
         if (i == 0 && m_products) {
             first_layer();

@@ -51,7 +51,9 @@ private:
     void embed(const Lexeme& lexeme, bool space_after);
     void first_layer();
     void window_layer(std::size_t index);
-    void finish_row(const resources::MaxoutLayer& layer, const NormParameters& norm, const std::int32_t* sums, std::uint32_t row, std::span<const float> scale);
+    void finish_row(const resources::MaxoutLayer& layer, const NormParameters& norm, const std::int32_t* sums, std::uint32_t row,
+                    const float* before, std::span<const float> scale);
+    void copy_forms();
 
     const resources::Tok2Vec& m_net;
     const Kernels& m_kernels;

@@ -190,7 +190,7 @@ HWY_INLINE hn::VFromD<hn::Half<DS>> to_whole(VF v) {
 }
 
 // `x`, `sums` and `unit` reach over whole groups; sums beyond the width are zero, and what is put there is never read.
-void normalize(const std::int32_t* sums, const float* unit, const NormParameters& norm, bool residual, float* x,
+void normalize(const std::int32_t* sums, const float* unit, const NormParameters& norm, const float* before, float* x,
                const float* scale, std::int16_t* whole) {
     constexpr std::size_t most = 4096;
     alignas(64) float values[most];
@@ -224,7 +224,7 @@ void normalize(const std::int32_t* sums, const float* unit, const NormParameters
             const std::size_t at = i + p * lanes;
             VF v = hn::Mul(hn::LoadU(DF(), values + at), factor);
             v = hn::Add(hn::Mul(v, hn::LoadU(DF(), norm.gain.data() + at)), hn::LoadU(DF(), norm.shift.data() + at));
-            if (residual) v = hn::Add(hn::LoadU(DF(), x + at), v);
+            if (before != nullptr) v = hn::Add(hn::LoadU(DF(), before + at), v);
             hn::StoreU(v, DF(), x + at);
             hn::StoreU(v, DF(), values + at);
         }

@@ -44,8 +44,8 @@ struct Kernels {
                      std::uint32_t first, std::uint32_t count, bool bias, std::int32_t* out);
     /// out[group * 16 + lane] = max over pieces of the bias and `count` rows of products.
     void (*add_products)(const std::int32_t* const* rows, std::uint32_t count, const resources::PackedMatrix& m, std::int32_t* out);
-    /// normalized(sums * unit) * gain + shift, added to x where `residual`, else put there; then rounded into `whole`.
-    void (*normalize)(const std::int32_t* sums, const float* unit, const NormParameters& norm, bool residual, float* x,
+    /// x = normalized(sums * unit) * gain + shift, plus `before` where that is not null; then rounded into `whole`.
+    void (*normalize)(const std::int32_t* sums, const float* unit, const NormParameters& norm, const float* before, float* x,
                       const float* scale, std::int16_t* whole);
     /// whole[i] = round(sums[i] * unit[i] * scale[i]).
     void (*requantize)(const std::int32_t* sums, const float* factor, std::size_t count, std::int16_t* whole);
