@@ -171,7 +171,7 @@ bool Builder::read_period() {
     case Build::century:
         if (unit_of(*slot(c_century)) != Unit::century) return false;
         out.century = slot(c_ord)->value;
-        out.bc = slot(c_bc) != nullptr;
+        out.bc = slot(c_bc) || (source.kind.ancient && !slot(c_ad) && out.century < 8);
         return out.century > 0 && out.century < 30;
     case Build::ordinal_quarter: {
         const Lexeme* unit = slot(c_unit);
@@ -362,7 +362,7 @@ bool Builder::read_unit() {
     if (source.kind.post || out.unit == Unit::weekend) return true;
     if (out.unit == Unit::second || out.unit == Unit::century) return false;
     const bool in = before().is(c_prep) && out.unit >= Unit::week;
-    out.direction = Direction::that;
+    if (source.kind.narrative) out.direction = Direction::that;
     return prefixed || in;
 }
 
@@ -394,8 +394,8 @@ bool Builder::read_clock() {
         // "2:1", "3:4": scores of games have one figure; the lexer has seen to it. A ratio has no zone.
     } else if (match.pattern->build == Build::hours) {
         const Lexeme* n = slot(c_num | c_year);
-        if (n->end - n->begin != 4 || !n->figures || n->decimal || n->value % 100 > 59 || n->value > 2400 || unit_of(*slot(c_units)) != Unit::hour) return false;
-        if (n->value >= 1000 && !before().is(c_prep)) return false;
+        if (n->end - n->begin != 4 || !n->figures || n->decimal || n->value % 100 > 59 || n->value > 2400 || (slot(c_units) && unit_of(*slot(c_units)) != Unit::hour)) return false;
+        if (n->value >= 1000 && !before().is(c_prep) && !slot(c_zone)) return false;
         out.clock = n->value / 100 * 3600 + n->value % 100 * 60;
     } else {
         const Lexeme* n = slot(c_num);
@@ -497,7 +497,7 @@ bool Builder::read() {
         return read_holiday();
     case Build::unit_end:
         out.shape = Shape::shift;
-        out.direction = Direction::that;
+        out.direction = source.kind.narrative ? Direction::that : Direction::this_;
         out.unit = unit_of(*slot(c_unit));
         out.mod = Mod::end;
         return before().is(c_prep) && out.unit >= Unit::month;

@@ -23,7 +23,7 @@ public:
         const auto size = static_cast<std::uint32_t>(m_lexemes.size());
         while (at < size) {
             next_core = std::max(next_core, at);
-            while (next_core < size && !m_lexemes[next_core].is(core) && !continues(next_core)) ++next_core;
+            while (next_core < size && !is_core(m_lexemes[next_core]) && !continues(next_core)) ++next_core;
             if (next_core == size) break;
             if (next_core > at + reach) at = next_core - reach;
             at = one(at);
@@ -44,6 +44,9 @@ private:
     bool take_mod(Expression& e, std::uint32_t& first) const;
     // Whether lexeme `at` could go on a list of days or a range of years.
     bool continues(std::uint32_t at) const { return !m_out.empty() && m_out.back().last + 1 == at && m_lexemes[at].is(c_dayn | c_num | c_apos); }
+    bool is_core(const Lexeme& l) const {
+        return l.is(core) || (l.figures && l.is(c_ord)) || (m_source.kind.ancient && l.figures && l.is(c_num));
+    }
     const Lexeme& lexeme(std::uint32_t at) const { return m_lexemes[std::min<std::size_t>(at, m_lexemes.size() - 1)]; }
 
     const Source& m_source;

@@ -38,6 +38,7 @@ private:
     bool read_date(std::uint32_t begin);
     bool read_time_group(std::uint32_t begin);
     void read_suffix(std::uint32_t begin, std::uint32_t digits_end, std::int64_t value);
+    void read_islamic_month();
     void add_word(std::uint32_t begin, std::uint32_t end, std::string_view lower);
     bool join_number(const Lexeme& word);
     std::optional<int> half_of_day(std::uint32_t at, std::uint32_t& end) const;
@@ -154,6 +155,10 @@ void Lexer::read_abbreviation() {
 void Lexer::read_word() {
     if (peek(m_at + 1) == '.' && is_letter(peek(m_at + 2)) && !is_letter(peek(m_at + 3)) && peek(m_at) < 0x80) return read_abbreviation();
     const std::uint32_t begin = m_at;
+    if (peek(m_at) == 'Q' && peek(m_at + 1) >= '1' && peek(m_at + 1) <= '4' && !is_letter(peek(m_at + 2)) && !digit(m_at + 2)) {
+        push(begin, m_at += 2, c_quarter, m_text[begin + 1] - '0');
+        return;
+    }
     std::array<char, 16> lower{};
     std::size_t size = 0;
     while (m_at < m_end) {
@@ -176,6 +181,7 @@ void Lexer::add_word(std::uint32_t begin, std::uint32_t end, std::string_view lo
     word.mask |= entry->mask;
     word.value = entry->value;
     word.hesitant = entry->hesitant;
+    if (word.is(c_hijri) && word.hesitant) return read_islamic_month();
     // The full stop of "Sept." or "Jan." ends no sentence where a number follows.
     if (word.is(c_month | c_wday) && lower.size() <= 5 && peek(end) == '.') {
         std::uint32_t next = end + 1;
@@ -183,6 +189,40 @@ void Lexer::add_word(std::uint32_t begin, std::uint32_t end, std::string_view lo
         if (digit(next) || peek(next) == ',') m_at = end + 1;
     }
     if (word.is(c_num) && m_out.size() > 1 && join_number(word)) m_out.pop_back();
+}
+
+// The rest of "Rabi al-Awwal", "Jumada al-Thani", "Dhu al-Hijjah", after its first word; no month where it does not come.
+void Lexer::read_islamic_month() {
+    Lexeme& month = m_out.back();
+    std::uint32_t at = month.end;
+    const auto skip = [&] {
+        while (at < m_end && (m_text[at] == ' ' || m_text[at] == '-' || m_text[at] == '\'')) ++at;
+    };
+    const auto starts = [&](std::string_view lower) {
+        for (std::size_t i = 0; i < lower.size(); ++i) {
+            if ((peek(at + static_cast<std::uint32_t>(i)) | 0x20) != static_cast<unsigned char>(lower[i])) return false;
+        }
+        return true;
+    };
+    skip();
+    for (const std::string_view article : {"al", "ul", "el", "ath", "l"}) {
+        if (starts(article) && !is_letter(peek(at + static_cast<std::uint32_t>(article.size())))) {
+            at += static_cast<std::uint32_t>(article.size());
+            skip();
+            break;
+        }
+    }
+    const bool pilgrimage = month.value == 11;
+    const bool first = pilgrimage ? starts("qa") || starts("qi") : starts("aw") || starts("ula") || starts("oula");
+    const bool second = pilgrimage ? starts("hij") : starts("than") || starts("akh") || starts("sani") || starts("ukh");
+    if (!first && !second) {
+        month.mask = c_word;
+        return;
+    }
+    while (is_letter(peek(at))) ++at;
+    month.value += second ? 1 : 0;
+    month.hesitant = false;
+    month.end = m_at = at;
 }
 
 // "twenty-one", "two hundred", "one hundred and five": joins a number word to the number before it.
@@ -288,7 +328,7 @@ bool Lexer::read_date(std::uint32_t begin) {
         return week.value >= 1 && week.value <= 53;
     }
     const std::uint32_t second = digits_end(first + 1), third = peek(second) == mark ? digits_end(second + 1) : second;
-    if (second == first + 1 || third <= second + 1 || peek(third) == mark) return false;
+    if (second == first + 1 || third <= second + 1 || (peek(third) == mark && (mark != '.' || digit(third + 1)))) return false;
     int year = number(begin, first), month = number(first + 1, second), day = number(second + 1, third);
     if (first != begin + 4) {
         const std::uint32_t size = third - second - 1;

@@ -79,7 +79,7 @@ constexpr Row rows[] = {
     {"the units", Build::duration}, {"the ord units", Build::duration}, {"units", Build::duration},
     {"per unit", Build::duration},
     {"every unit", Build::set}, {"every whole unit", Build::set}, {"every num|ord units|unit", Build::set}, {"every part", Build::set}, {"sets", Build::set},
-    {"clock ampm? zone?", Build::clock}, {"clock units zone?", Build::clock}, {"num ampm zone?", Build::clock}, {"num units zone?", Build::hours}, {"year units zone?", Build::hours},
+    {"clock ampm? zone?", Build::clock}, {"clock units zone?", Build::clock}, {"num ampm zone?", Build::clock}, {"num units zone?", Build::hours}, {"year units zone?", Build::hours}, {"num|year zone", Build::hours},
     {"num oclock ampm? zone?", Build::oclock},
     {"now", Build::present}, {"whole now", Build::present}, {"now hyphen? unit", Build::present}, {"this time", Build::present}, {"that units", Build::present}, {"the now", Build::present},
     {"past", Build::past}, {"the past", Build::past}, {"future", Build::future}, {"the future", Build::future},

@@ -81,8 +81,8 @@ int Resolver::year_for(const Expression& e, int month, int day) {
     const int year = *from.year;
     if (e.direction == Direction::next) return from.month && month <= from.month ? year + 1 : year;
     if (e.direction == Direction::last) return from.month && month >= from.month ? year - 1 : year;
-    // A story goes on: after the last months of a year comes the next year's spring.
-    if (m_kind.narrative && e.direction == Direction::none && from.month >= 10 && month <= from.month - 4) return year + 1;
+    // A story goes on: after the last months of a year come the first of the next.
+    if (m_kind.narrative && e.direction == Direction::none && month <= from.month - 8) return year + 1;
     if (e.direction != Direction::none || m_kind.narrative || m_kind.post || !m_today) return year;
     const Date own{year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day ? std::min(day, base::days_in_month(year, month)) : 1)};
     const std::int64_t ahead = base::to_days(own) - base::to_days(*m_today);
@@ -108,6 +108,13 @@ std::optional<Date> Resolver::holiday_for(const Expression& e) {
     return holiday(e.holiday, *year);
 }
 
+// A clock takes the day that follows it: "At 5 a.m. local time on 3 March 2003".
+bool Resolver::day_follows(const Expression& e) const {
+    if (m_at + 1 >= m_expressions->size()) return false;
+    const Expression& next = (*m_expressions)[m_at + 1];
+    return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && next.year) || (next.weekday && next.first == e.last + 1));
+}
+
 void Resolver::clock(const Expression& e, Time& time, const std::string& day) {
     time.type = TimeType::time;
     const int seconds = e.clock;
@@ -131,15 +138,14 @@ void Resolver::day(const Expression& e, Time& time) {
         r = {m_reference.year, m_reference.month, e.day, m_reference.bc};
     } else if (e.weekday) {
         if (const auto date = weekday_for(e)) r = of(*date);
-    } else if (!e.day && m_reference.day && !e.usual) {
+    } else if (!e.day && e.clock >= 0 && day_follows(e)) {
+        const Expression& next = (*m_expressions)[m_at + 1];
+        if (next.month) r = {next.year, next.month, next.day, next.bc};
+        else if (const auto date = weekday_for(next)) r = of(*date);
+    } else if (!e.day && (m_reference.day || (m_today && !m_kind.narrative)) && !e.usual) {
         r = m_reference;
         const bool deictic = !m_kind.narrative && m_today && e.direction != Direction::that && e.direction != Direction::same;
-        if (deictic && (m_kind.post || e.direction != Direction::none)) r = of(*m_today);
-        // A clock takes the day that follows it: "At 5 a.m. local time on 3 March".
-        if (e.clock >= 0 && m_at + 1 < m_expressions->size()) {
-            const Expression& next = (*m_expressions)[m_at + 1];
-            if (next.first - e.last <= 4 && next.month && next.day && next.year) r = {next.year, next.month, next.day, next.bc};
-        }
+        if (deictic && (m_kind.post || e.direction != Direction::none || !r.day)) r = of(*m_today);
         if (const auto date = r.date(); date && (e.direction == Direction::last || e.direction == Direction::next)) {
             r = of(base::add_days(*date, e.direction == Direction::next ? 1 : e.part == Part::night || e.part == Part::evening || !deictic ? -1 : 0));
         }
@@ -197,7 +203,8 @@ void Resolver::period(const Expression& e, Time& time) {
     if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
     // A year far from the story ("a report declassified in 2005") does not move it.
     const bool aside = m_kind.narrative && !r.month && r.year && m_reference.year && m_reference.month && std::abs(*r.year - *m_reference.year) > longest_leap;
-    if (!aside) remember(r);
+    const bool ends_range = m_kind.narrative && e.year && !e.month && !e.season && m_at > 0 && (*m_expressions)[m_at - 1].last + 1 == e.first && (*m_lexemes)[e.first - 1].is(c_hyphen);
+    if (!aside && !ends_range) remember(r);
 }
 
 void Resolver::point(const Expression& e, Time& time) {
@@ -243,7 +250,9 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
     const bool weeks = e.unit == Unit::week || e.unit == Unit::weekend || e.unit == Unit::fortnight;
     if (!date) return year_text(from.year, from.bc) + (weeks ? "-WXX" : "-XX-XX");
     if (weeks) {
-        const Date moved = base::add_days(*date, 7 * n * (e.unit == Unit::fortnight ? 2 : 1));
+        // News tells of the weekend that was, until there is another.
+        const bool past = e.unit == Unit::weekend && n == 0 && !m_kind.post && !m_kind.narrative && base::weekday(*date) <= 5 && !in_future(e);
+        const Date moved = base::add_days(*date, 7 * n * (e.unit == Unit::fortnight ? 2 : 1) - (past ? 7 : 0));
         const base::IsoWeek week = base::iso_week(moved);
         return fmt::format("{:04}-W{:02}{}", week.year, week.week, e.unit == Unit::weekend ? "-WE" : "");
     }

@@ -47,6 +47,7 @@ private:
     std::optional<base::Date> weekday_for(const Expression& e);
     std::optional<base::Date> holiday_for(const Expression& e);
     Reference anchor(const Expression& e) const;
+    bool day_follows(const Expression& e) const;
     bool in_future(const Expression& e) const;
     void remember(const Reference& reference);
 
