@@ -1,0 +1,156 @@
+#include "events/counts.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "events/fold.h"
+
+namespace marsad::events {
+
+using document::Figure;
+using document::Outcome;
+
+namespace {
+
+std::optional<Outcome> outcome_named(std::string_view wanted) {
+    for (int i = 1; i <= static_cast<int>(Outcome::held); ++i) {
+        if (name(static_cast<Outcome>(i)) == wanted) return static_cast<Outcome>(i);
+    }
+    return std::nullopt;
+}
+
+// What those counted by a type came to where neither the figure nor the trigger says: its first outcome, but for types
+// whose numbers may count anything ("attacked three villages").
+std::optional<Outcome> default_outcome(const resources::StatementType& type) {
+    if (type.family == "fighting" || type.family == "words" || type.family == "talks" || type.family == "control" || type.family == "else" || type.family == "backing" || type.family == "rule") return std::nullopt;
+    if (type.figures.empty()) return std::nullopt;
+    return outcome_named(type.figures.front());
+}
+
+class Assigner {
+public:
+    Assigner(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates)
+        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_owner(document.figures.size(), none) {}
+
+    std::vector<Index> run() {
+        m_rank.assign(m_document.figures.size(), 0);
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            for (const Argument& a : m_candidates[c].frame.arguments) offer(c, a);
+            offer_head(c);
+        }
+        for (Index f = 0; f < m_owner.size(); ++f) {
+            if (m_owner[f] != none) settle(m_document.figures[f], m_candidates[m_owner[f]]);
+        }
+        return std::move(m_owner);
+    }
+
+private:
+    const resources::StatementType& type(Index c) const { return m_candidates[c].type(m_grammar.codebook()); }
+
+    // How well a relation says that what stands in it is what the trigger counts.
+    int rank_of(Index c, const Argument& a) const {
+        const bool outcome = !m_candidates[c].trigger->outcome.empty();
+        int rank = 0;
+        if (a.relation == "patient") rank = 8;
+        else if (a.relation == "of") rank = 6;
+        else if (a.relation == "agent" && !m_candidates[c].frame.has("patient")) rank = outcome || default_outcome(type(c)) ? 7 : 0;
+        else if (a.relation == "attribute" || a.relation == "to" || a.relation == "at" || a.relation == "recipient" || a.relation == "on" || a.relation == "for") rank = outcome ? 4 : 2;
+        else if (a.relation == "including" || a.relation == "with" || a.relation == "among") rank = 2;
+        else if (a.relation == "agent" || a.relation == "by" || a.relation == "mod") rank = 1;
+        if (rank == 0) return 0;
+        if (outcome) rank += 4;
+        if (a.inherited) rank -= 3;
+        return rank;
+    }
+
+    void offer(Index c, const Argument& a) {
+        const int rank = rank_of(c, a);
+        if (rank <= 0) return;
+        std::vector<Index> open{a.token};
+        for (std::size_t at = 0; at < open.size() && at < 48; ++at) {
+            give(c, open[at], rank);
+            for (Index child : m_grammar.children(open[at])) {
+                const Relation r = m_grammar.relation(child);
+                const bool of = r == Relation::prep && (m_grammar.lemma(child) == "of" || m_grammar.lemma(child) == "include" || m_grammar.lemma(child) == "including" || m_grammar.lemma(child) == "among" || m_grammar.word(child) == "including");
+                if (r == Relation::conj || r == Relation::appos || r == Relation::nummod || r == Relation::pobj || r == Relation::compound || r == Relation::amod || of) open.push_back(child);
+            }
+        }
+    }
+
+    // "15 deaths", "four air raids": the trigger itself is counted.
+    void offer_head(Index c) {
+        const Candidate& candidate = m_candidates[c];
+        if (candidate.trigger->kind == resources::TriggerKind::verb) return;
+        give(c, candidate.token, 9);
+        if (candidate.trigger->outcome.empty()) return;
+        // "the toll rose to 15", "the number of dead is 15"
+        Index verb = m_grammar.head(candidate.token);
+        for (int depth = 0; verb != none && depth < 3 && !m_grammar.is_verb(verb); ++depth) verb = m_grammar.head(verb);
+        if (verb == none || !m_grammar.is_verb(verb)) return;
+        for (Index child : m_grammar.children(verb)) {
+            const Relation r = m_grammar.relation(child);
+            if (r == Relation::attr || r == Relation::dobj) offer(c, {"to", child, none, true});
+            if (r == Relation::prep && (m_grammar.lemma(child) == "to" || m_grammar.lemma(child) == "at")) {
+                if (const Index object = m_grammar.child(child, Relation::pobj); object != none) offer(c, {"to", object, child, true});
+            }
+        }
+    }
+
+    void give(Index c, Index token, int rank) {
+        for (Index f = 0; f < m_document.figures.size(); ++f) {
+            const Figure& figure = m_document.figures[f];
+            const bool same = figure.head == token || figure.number.contains(m_grammar.token(token).span.begin);
+            if (!same || rank <= m_rank[f]) continue;
+            if (figure.outcome != Outcome::none && !can_carry(c, figure)) continue;
+            m_rank[f] = rank;
+            m_owner[f] = c;
+        }
+    }
+
+    bool can_carry(Index c, const Figure& figure) const {
+        const auto& own = m_candidates[c].trigger->outcome;
+        if (!own.empty()) {
+            const auto outcome = outcome_named(own);
+            if (outcome == figure.outcome || figure.outcome == Outcome::killed_or_injured || own == "killed_or_injured") return true;
+        }
+        const auto& figures = type(c).figures;
+        return std::find(figures.begin(), figures.end(), name(figure.outcome)) != figures.end();
+    }
+
+    void settle(Figure& figure, const Candidate& c) const {
+        if (figure.outcome != Outcome::none) return;
+        const resources::StatementType& t = c.type(m_grammar.codebook());
+        if (figure.head == c.token && c.trigger->kind == resources::TriggerKind::noun && t.family == "fighting") {
+            figure.outcome = Outcome::strikes;
+        } else if (const auto given = outcome_named(c.trigger->outcome)) {
+            figure.outcome = *given;
+            if (*given == Outcome::killed && has_other(c, "wound", "injure")) figure.outcome = Outcome::killed_or_injured;
+        } else if (const auto usual = default_outcome(t)) {
+            figure.outcome = *usual;
+        }
+    }
+
+    // "killed or wounded"
+    bool has_other(const Candidate& c, std::string_view a, std::string_view b) const {
+        bool either = false, other = false;
+        for (Index child : m_grammar.children(c.token)) {
+            either |= m_grammar.relation(child) == Relation::cc && m_grammar.lemma(child) == "or";
+            other |= m_grammar.relation(child) == Relation::conj && (m_grammar.lemma(child) == a || m_grammar.lemma(child) == b);
+        }
+        return either && other;
+    }
+
+    document::Document& m_document;
+    const Grammar& m_grammar;
+    const std::vector<Candidate>& m_candidates;
+    std::vector<Index> m_owner;
+    std::vector<int> m_rank;
+};
+
+}  // namespace
+
+std::vector<Index> assign_figures(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates) {
+    return Assigner(document, grammar, candidates).run();
+}
+
+}  // namespace marsad::events

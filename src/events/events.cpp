@@ -1,0 +1,277 @@
+#include "events/events.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/geo.h"
+#include "base/hash.h"
+#include "events/context.h"
+#include "events/counts.h"
+#include "events/fold.h"
+#include "events/incidents.h"
+#include "events/links.h"
+#include "events/roles.h"
+#include "events/speakers.h"
+#include "events/whereabouts.h"
+
+namespace marsad::events {
+
+using document::Document;
+using document::Span;
+using document::Statement;
+
+namespace {
+
+constexpr std::uint32_t longest_evidence = 360;  // bytes
+
+template <typename Enum>
+void set_named(Enum& field, const std::string& wanted, int last) {
+    for (int i = 0; i <= last; ++i) {
+        if (name(static_cast<Enum>(i)) == wanted) field = static_cast<Enum>(i);
+    }
+}
+
+class Builder {
+public:
+    Builder(Document& document, const resources::Codebook& codebook, const Options& options)
+        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar),
+          m_whereabouts(m_grammar, m_mentions) {}
+
+    void run() {
+        m_candidates = match(m_grammar, m_mentions);
+        if (!m_options.words) std::erase_if(m_candidates, [&](const Candidate& c) { return c.type(m_codebook).words_only; });
+        fold(m_grammar, m_candidates);
+        m_at = candidate_by_token(m_grammar, m_candidates);
+        m_figure_of = assign_figures(m_document, m_grammar, m_candidates);
+        std::vector<Index> statement_of(m_candidates.size(), none);
+        std::vector<Context> contexts(m_candidates.size());
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host != none) continue;
+            contexts[c] = read_context(m_grammar, m_candidates, m_at, c);
+            statement_of[c] = static_cast<Index>(m_document.statements.size());
+            m_document.statements.push_back(build(c, contexts[c]));
+        }
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host != none) statement_of[c] = statement_of[root_of(m_candidates, c)];
+        }
+        link_statements(m_document, m_grammar, m_candidates, contexts, statement_of);
+    }
+
+private:
+    Statement build(Index c, const Context& context) {
+        const Candidate& candidate = m_candidates[c];
+        const resources::StatementType& type = candidate.type(m_codebook);
+        std::vector<const Candidate*> folded;
+        for (Index other = 0; other < m_candidates.size(); ++other) {
+            if (other != c && m_candidates[other].host != none && root_of(m_candidates, other) == c) folded.push_back(&m_candidates[other]);
+        }
+        Statement s;
+        s.type = type.name;
+        s.family = type.family;
+        s.trigger_token = candidate.token;
+        s.trigger = trigger_span(candidate);
+        for (Index t : candidate.also) s.also.push_back(m_grammar.token(t).span);
+        read_roles(m_grammar, m_mentions, candidate, folded, s);
+        read_figures(c, s);
+        const Reach place = read_place(candidate, folded, s);
+        const Reach time = read_time(candidate, folded, s);
+        apply(context, s);
+        read_speakers(m_grammar, m_mentions, candidate, s);
+        if (context.certainty == "self_claimed" || context.certainty == "blamed") {
+            for (auto& p : s.actors) set_named(p.certainty, context.certainty, static_cast<int>(document::Certainty::unidentified));
+        }
+        recall(s, type);
+        s.evidence = evidence_of(candidate, s);
+        s.key = key_of(s);
+        rate(s, type, place, time);
+        return s;
+    }
+
+    // The words of the trigger, from the first to the last where they stand close together, else the head's.
+    Span trigger_span(const Candidate& candidate) const {
+        const Span own = m_grammar.token(candidate.token).span;
+        if (candidate.words.back() - candidate.words.front() > 4) return own;
+        return hull(m_grammar.token(candidate.words.front()).span, m_grammar.token(candidate.words.back()).span);
+    }
+
+    void read_figures(Index c, Statement& s) {
+        for (Index f = 0; f < m_figure_of.size(); ++f) {
+            if (m_figure_of[f] != none && root_of(m_candidates, m_figure_of[f]) == c && m_document.figures[f].outcome != document::Outcome::none) s.figures.push_back(f);
+        }
+    }
+
+    Reach read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
+        Reach reach = m_whereabouts.read_places(candidate, folded, s);
+        const Index sentence = m_grammar.token(candidate.token).sentence;
+        const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
+        const resources::Role* at = role_of(m_grammar, candidate, "at");
+        const bool placed = !candidate.type(m_codebook).words_only || !at || !at->relations.empty();
+        if (s.places.empty() && placed) {
+            // What was told before: the last place of a happening in this report; a post is a report of its own.
+            if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
+                s.places.push_back({m_last_place, document::PlaceRole::at});
+                reach = Reach::before;
+            } else if (const Index line = dateline_place(); line != none && is_article(segment)) {
+                s.places.push_back({line, document::PlaceRole::at});
+                reach = Reach::report;
+            }
+        } else if (placed && reach <= Reach::clause) {
+            for (const auto& p : s.places) {
+                if (p.role != document::PlaceRole::at) continue;
+                m_last_place = p.place;
+                m_last_segment = segment;
+                break;
+            }
+        }
+        return reach;
+    }
+
+    bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
+    bool same_text(Index a, Index b) const { return is_article(a) && is_article(b); }
+
+    // The place of the dateline, else of the headline.
+    Index dateline_place() const {
+        for (const auto kind : {document::SegmentKind::dateline, document::SegmentKind::headline}) {
+            for (const document::Segment& segment : m_document.segments) {
+                if (segment.kind != kind) continue;
+                for (Index p = 0; p < m_document.places.size(); ++p) {
+                    if (segment.span.contains(m_document.places[p].span) && m_document.places[p].use == document::PlaceUse::literal) return p;
+                }
+            }
+        }
+        return none;
+    }
+
+    Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
+        const Reach reach = m_whereabouts.read_time(candidate, folded, s);
+        if (s.time) return reach;
+        // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
+        for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
+            const Statement& before = m_document.statements[other];
+            if (m_grammar.token(before.trigger_token).sentence != m_grammar.token(candidate.token).sentence) break;
+            if (!before.time || before.time->source != document::TimeSource::stated || before.time->fit != document::TimeFit::within) continue;
+            s.time = before.time;
+            s.time->source = document::TimeSource::inferred;
+            return Reach::sentence;
+        }
+        s.time = day_of(m_document, candidate.token);
+        return s.time ? Reach::report : Reach::nowhere;
+    }
+
+    void apply(const Context& context, Statement& s) const {
+        set_named(s.stage, context.stage, static_cast<int>(document::Stage::proposed));
+        set_named(s.polarity, context.polarity, static_cast<int>(document::Polarity::denied));
+        set_named(s.modality, context.modality, static_cast<int>(document::Modality::presupposed));
+        s.result = context.result;
+        s.cues = context.cues;
+        if (s.stage == document::Stage::done && is_progressive(s.trigger_token)) s.stage = document::Stage::ongoing;
+        const std::uint32_t segment = m_document.segment_at(s.trigger.begin);
+        if (segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::comment) {
+            if (s.modality == document::Modality::asserted) s.modality = document::Modality::alleged;
+            s.background = true;
+        }
+    }
+
+    // "were battling", "is pressing"; "trapped", "besieged" and "held" are states that last.
+    bool is_progressive(Index t) const {
+        if (m_grammar.is_verb(t) && m_grammar.is_gerund(t)) {
+            for (Index c : m_grammar.children(t)) {
+                if (m_grammar.relation(c) == document::Relation::aux && m_grammar.lemma(c) == "be") return true;
+            }
+        }
+        for (Index c : m_grammar.children(t)) {
+            if (const auto* cue = m_codebook.cue_of(resources::CuePlace::modifier, m_grammar.lemma(c)); cue && cue->effect.stage == "ongoing") return true;
+        }
+        return false;
+    }
+
+    // What ended long before the report is what it recalls, unless it goes on.
+    void recall(Statement& s, const resources::StatementType& type) const {
+        if (!s.time || s.time->source != document::TimeSource::stated || !m_document.published || !s.time->latest || m_document.narrative) return;
+        if (s.time->fit == document::TimeFit::from || s.time->fit == document::TimeFit::throughout) return;
+        for (std::uint32_t f : s.figures) {
+            if (m_document.figures[f].scope != document::FigureScope::incident) return;
+        }
+        if (type.words_only) return;
+        const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -m_options.background_days));
+        if (*s.time->latest > limit) return;
+        s.background = true;
+        if (s.time->time != none) s.cues.emplace_back("background", m_document.times[s.time->time].span);
+    }
+
+    // The clause of the trigger; its verb's whole subtree where that is not too long, else the sentence's part around it.
+    Span evidence_of(const Candidate& candidate, const Statement& s) const {
+        Index clause = m_grammar.clause_of(candidate.token);
+        if (candidate.frame.light != none) clause = m_grammar.clause_of(candidate.frame.light);
+        const auto [first, last] = m_grammar.subtree(clause);
+        Span span = hull(m_document.span_of(first, last + 1), s.trigger);
+        if (span.size() <= longest_evidence) return trimmed(span);
+        span = s.trigger;
+        const auto widen = [&](Span other) {
+            const Span both = hull(span, other);
+            if (both.size() <= longest_evidence) span = both;
+        };
+        for (Span also : s.also) widen(also);
+        for (const Argument& a : candidate.frame.arguments) {
+            if (a.inherited) continue;
+            widen(m_grammar.token(a.token).span);
+            const auto [from, to] = m_grammar.subtree(a.token);
+            widen(m_document.span_of(from, to + 1));
+        }
+        return trimmed(span);
+    }
+
+    Span trimmed(Span span) const {
+        while (span.begin < span.end && static_cast<unsigned char>(m_document.buffer[span.begin]) <= ' ') ++span.begin;
+        while (span.end > span.begin && static_cast<unsigned char>(m_document.buffer[span.end - 1]) <= ' ') --span.end;
+        return span;
+    }
+
+    std::string key_of(const Statement& s) const {
+        const bool title = m_document.in_title(s.trigger);
+        const std::uint32_t begin = title ? s.trigger.begin : s.trigger.begin - m_document.body_begin;
+        std::string text = m_document.report.sha256;
+        text += title ? "|title|" : "|text|";
+        text += std::to_string(begin) + "|" + std::to_string(begin + s.trigger.size()) + "|" + s.family;
+        return base::sha256_hex(text);
+    }
+
+    // How likely the reading is right. Set by hand until they are learned: the further away a field was found, the less sure.
+    void rate(Statement& s, const resources::StatementType& type, Reach place, Reach time) const {
+        static constexpr double by_reach[] = {0.9, 0.75, 0.6, 0.45, 0.5, 0.3};
+        document::Confidences& c = s.confidences;
+        c.type = s.also.empty() ? 0.8 : 0.85;
+        if (!s.actors.empty() || !s.targets.empty()) c.actors = !s.actors.empty() ? 0.75 : 0.7;
+        if (!s.places.empty()) c.place = by_reach[static_cast<int>(place)];
+        if (s.time) c.time = by_reach[static_cast<int>(time)];
+        if (!s.figures.empty()) c.figures = 0.8;
+        double whole = *c.type;
+        for (const auto& part : {c.actors, c.place, c.time, c.figures}) {
+            if (part) whole *= 0.5 + 0.5 * *part;
+        }
+        (void)type;
+        s.confidence = base::rounded(whole, 2);
+    }
+
+    Document& m_document;
+    const resources::Codebook& m_codebook;
+    const Options& m_options;
+    Grammar m_grammar;
+    Mentions m_mentions;
+    Whereabouts m_whereabouts;
+    std::vector<Candidate> m_candidates;
+    std::vector<Index> m_at, m_figure_of;
+    Index m_last_place = none, m_last_segment = none;
+};
+
+}  // namespace
+
+void run(Document& document, const resources::Codebook& codebook, const Options& options) {
+    document.statements.clear();
+    document.incidents.clear();
+    if (document.tokens.empty()) return;
+    Builder(document, codebook, options).run();
+    gather_incidents(document, codebook);
+}
+
+}  // namespace marsad::events

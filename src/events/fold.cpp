@@ -1,0 +1,199 @@
+#include "events/fold.h"
+
+#include <algorithm>
+
+namespace marsad::events {
+
+std::vector<Index> candidate_by_token(const Grammar& grammar, const std::vector<Candidate>& candidates) {
+    std::vector<Index> at(grammar.size(), none);
+    for (Index c = 0; c < candidates.size(); ++c) {
+        for (Index w : candidates[c].words) {
+            if (at[w] == none) at[w] = c;
+        }
+    }
+    for (Index c = 0; c < candidates.size(); ++c) at[candidates[c].token] = c;
+    return at;
+}
+
+Index root_of(const std::vector<Candidate>& candidates, Index candidate) {
+    for (std::size_t steps = 0; candidates[candidate].host != none && steps <= candidates.size(); ++steps) candidate = candidates[candidate].host;
+    return candidate;
+}
+
+namespace {
+
+class Folder {
+public:
+    Folder(const Grammar& grammar, std::vector<Candidate>& candidates)
+        : m_grammar(grammar), m_candidates(candidates), m_at(candidate_by_token(grammar, candidates)) {}
+
+    void run() {
+        for (Index c = 0; c < m_candidates.size(); ++c) join(c, light_host(c));
+        // Outcomes look for the happening; then a second outcome for the first ("killed nine and wounded ten").
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host == none && type(c).folds) join(c, outcome_host(c));
+        }
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host == none && type(c).folds) join(c, sibling_outcome(c));
+            if (m_candidates[c].host == none && !type(c).folds) join(c, doing_host(c));
+        }
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host != none) m_candidates[root_of(m_candidates, c)].also.push_back(m_candidates[c].token);
+        }
+        for (Candidate& c : m_candidates) {
+            if (c.host == none && c.frame.light != none && m_at[c.frame.light] == none) c.also.push_back(c.frame.light);
+            std::sort(c.also.begin(), c.also.end());
+        }
+    }
+
+private:
+    const resources::StatementType& type(Index c) const { return m_candidates[c].type(m_grammar.codebook()); }
+
+    void join(Index c, Index host) {
+        if (host == none || host == c || root_of(m_candidates, host) == c) return;
+        m_candidates[c].host = host;
+    }
+
+    // Happenings that people die and are hurt in.
+    bool can_hurt(Index c) const {
+        const resources::StatementType& t = type(c);
+        if (t.folds || t.words_only) return false;
+        return t.family == "fighting" || t.family == "protest" || t.family == "else" || t.name == "arson" || t.name == "robbery" ||
+               t.name == "beating" || t.name == "torture" || t.name.starts_with("violence.");
+    }
+
+    // The happening that a verb tells of: its own, that of a noun which it carries, that of its subject.
+    Index told_by(Index verb) const {
+        if (verb == none) return none;
+        if (m_at[verb] != none) return root_of(m_candidates, m_at[verb]);
+        for (Index c : m_grammar.children(verb)) {
+            const Relation r = m_grammar.relation(c);
+            if (r != Relation::dobj && r != Relation::nsubj && r != Relation::nsubjpass && r != Relation::attr) continue;
+            const Index found = told_by_noun(c);
+            if (found != none && m_candidates[found].frame.light == verb) return found;
+        }
+        const Index subject = m_grammar.child(verb, Relation::nsubj);
+        return subject == none ? none : told_by_noun(subject);
+    }
+
+    Index told_by_noun(Index noun) const {
+        for (Index n : m_grammar.conjuncts(noun)) {
+            if (m_at[n] != none) return root_of(m_candidates, m_at[n]);
+            const Index measured = m_grammar.measured(n);
+            if (measured != n && m_at[measured] != none) return root_of(m_candidates, m_at[measured]);
+            // "the site of the attack", "a wave of bombings": "of" brings in the happening.
+            if (m_grammar.codebook().cue_of(resources::CuePlace::noun, m_grammar.lemma(n))) {
+                for (Index c : m_grammar.children(n)) {
+                    const Index object = m_grammar.relation(c) == Relation::prep && m_grammar.lemma(c) == "of" ? m_grammar.child(c, Relation::pobj) : none;
+                    if (object != none && m_at[object] != none) return root_of(m_candidates, m_at[object]);
+                }
+            }
+        }
+        return none;
+    }
+
+    // A verb that only carries a noun which is a trigger itself ("launched" of "launched an assault").
+    Index light_host(Index c) const {
+        if (m_candidates[c].trigger->kind != resources::TriggerKind::verb) return none;
+        for (Index other = 0; other < m_candidates.size(); ++other) {
+            if (other == c || m_candidates[other].frame.light != m_candidates[c].token) continue;
+            if (m_candidates[other].trigger->kind != resources::TriggerKind::noun || !related(c, other)) continue;
+            return other;
+        }
+        return none;
+    }
+
+    bool related(Index verb, Index noun) const {
+        if (type(verb).folds) return can_hurt(noun);
+        if (m_grammar.in_set(m_candidates[verb].token, "light") && type(verb).words_only == type(noun).words_only) return true;
+        return type(verb).family == type(noun).family;
+    }
+
+    Index usable(Index host, Index c) const {
+        if (host == none || host == c || !can_hurt(host)) return none;
+        // A person who kills at a protest isn't the protest.
+        const resources::StatementType& t = type(host);
+        if ((t.family == "protest" || t.family == "else") && has_doer(c) && m_candidates[c].trigger->kind == resources::TriggerKind::verb) return none;
+        return host;
+    }
+
+    // An agent that is no happening.
+    bool has_doer(Index c) const {
+        for (const Argument& a : m_candidates[c].frame.arguments) {
+            if (a.relation == "agent" && !a.inherited && told_by_noun(a.token) == none && type(c).name != "casualties") return true;
+        }
+        return false;
+    }
+
+    Index outcome_host(Index c) const {
+        const Candidate& candidate = m_candidates[c];
+        for (const Argument& a : candidate.frame.arguments) {
+            const bool brings = a.relation == "agent" || a.relation == "by" || a.relation == "in" || a.relation == "from" || a.relation == "during" ||
+                                a.relation == "after" || a.relation == "with" || a.relation == "of" || a.relation == "because" || a.relation == "following" || a.relation == "patient" || a.relation == "amid";
+            if (!brings) continue;
+            if (const Index host = usable(m_grammar.is_verb(a.token) ? told_by(a.token) : told_by_noun(a.token), c); host != none) return host;
+        }
+        // "when a shell hit their car", "after gunmen attacked"
+        for (Index child : m_grammar.children(candidate.token)) {
+            if (m_grammar.relation(child) != Relation::advcl || m_grammar.is_infinitive(child)) continue;
+            if (const Index host = usable(told_by(child), c); host != none) return host;
+        }
+        return above_host(candidate.token, c);
+    }
+
+    // The happening of the clause that an outcome hangs on: "struck a market, killing nine", "attacked and killed".
+    Index above_host(Index token, Index c) const {
+        Index at = token;
+        for (int depth = 0; depth < 4; ++depth) {
+            const Relation r = m_grammar.relation(at);
+            const Index above = m_grammar.head(at);
+            if (above == none) return none;
+            const bool own_subject = m_grammar.has_child(at, Relation::nsubj) || m_grammar.has_child(at, Relation::nsubjpass);
+            const bool verbal = r == Relation::advcl || r == Relation::xcomp || r == Relation::conj || r == Relation::acl || r == Relation::dep || r == Relation::ccomp;
+            const bool nominal = r == Relation::acomp || r == Relation::oprd || r == Relation::dobj || r == Relation::amod || r == Relation::pobj || r == Relation::prep;
+            if (!(verbal && (!own_subject || r == Relation::advcl)) && !(nominal && depth < 3)) return none;
+            if (m_grammar.is_infinitive(at)) return none;
+            if (r == Relation::advcl && own_subject && m_grammar.has_child(at, Relation::mark)) return none;
+            const Index found = m_grammar.is_verb(above) ? told_by(above) : m_at[above] != none ? root_of(m_candidates, m_at[above]) : none;
+            if (const Index host = usable(found, c); host != none) return host;
+            at = above;
+        }
+        return none;
+    }
+
+    // "killed nine and wounded ten", "four deaths and six injuries", "one dead, two hurt": one statement of both outcomes.
+    Index sibling_outcome(Index c) const {
+        Index at = m_candidates[c].token;
+        for (int depth = 0; depth < 3; ++depth) {
+            const Index above = m_grammar.head(at);
+            if (above == none) return none;
+            const Relation r = m_grammar.relation(at);
+            if (r != Relation::conj && r != Relation::advcl && r != Relation::dep && r != Relation::ccomp && r != Relation::amod && r != Relation::acl && r != Relation::parataxis) return none;
+            if (m_at[above] != none && m_at[above] != c && type(m_at[above]).folds) return m_at[above];
+            at = above;
+        }
+        return none;
+    }
+
+    // "shells hit", "the raid targeted": what the happening named by the subject did.
+    Index doing_host(Index c) const {
+        const Candidate& candidate = m_candidates[c];
+        if (candidate.trigger->kind != resources::TriggerKind::verb || type(c).family != "fighting") return none;
+        for (const Argument& a : candidate.frame.arguments) {
+            if (a.relation != "agent" && a.relation != "in" && a.relation != "during") continue;
+            const Index host = told_by_noun(a.token);
+            if (host != none && host != c && type(host).family == "fighting") return host;
+        }
+        return none;
+    }
+
+    const Grammar& m_grammar;
+    std::vector<Candidate>& m_candidates;
+    std::vector<Index> m_at;
+};
+
+}  // namespace
+
+void fold(const Grammar& grammar, std::vector<Candidate>& candidates) { Folder(grammar, candidates).run(); }
+
+}  // namespace marsad::events

@@ -1,0 +1,168 @@
+#include "events/grammar.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace marsad::events {
+
+Grammar::Grammar(const document::Document& document, const resources::Codebook& codebook) : m_document(document), m_codebook(codebook) {
+    const std::size_t n = document.tokens.size();
+    m_lemmas.reserve(n);
+    m_first.assign(n + 1, 0);
+    for (Index i = 0; i < n; ++i) {
+        const Token& token = document.tokens[i];
+        m_lemmas.push_back(base::ascii_lower(token.lemma.empty() ? document.words(token) : token.lemma));
+        if (token.head < n && token.head != i) ++m_first[token.head + 1];
+    }
+    for (std::size_t i = 0; i < n; ++i) m_first[i + 1] += m_first[i];
+    m_children.assign(m_first[n], 0);
+    std::vector<std::uint32_t> at(m_first.begin(), m_first.end());
+    for (Index i = 0; i < n; ++i) {
+        const Index head = document.tokens[i].head;
+        if (head < n && head != i) m_children[at[head]++] = i;
+    }
+}
+
+std::string Grammar::word(Index i) const { return base::ascii_lower(m_document.words(i)); }
+
+std::span<const Index> Grammar::children(Index i) const {
+    return std::span<const Index>(m_children).subspan(m_first[i], m_first[i + 1] - m_first[i]);
+}
+
+Index Grammar::child(Index i, Relation relation) const {
+    for (Index c : children(i)) {
+        if (m_document.tokens[c].rel == relation) return c;
+    }
+    return none;
+}
+
+bool Grammar::is_under(Index i, Index ancestor) const {
+    for (std::size_t steps = 0; i != none && steps <= size(); ++steps) {
+        if (i == ancestor) return true;
+        i = head(i);
+    }
+    return false;
+}
+
+std::pair<Index, Index> Grammar::subtree(Index i) const {
+    std::pair<Index, Index> range{i, i};
+    std::vector<Index> open{i};
+    for (std::size_t steps = 0; !open.empty() && steps <= size(); ++steps) {
+        const Index t = open.back();
+        open.pop_back();
+        range.first = std::min(range.first, t);
+        range.second = std::max(range.second, t);
+        for (Index c : children(t)) open.push_back(c);
+    }
+    return range;
+}
+
+bool Grammar::is_infinitive(Index verb) const {
+    for (Index c : children(verb)) {
+        if ((relation(c) == Relation::aux || relation(c) == Relation::mark) && pos(c) == Pos::part && lemma(c) == "to") return true;
+    }
+    return false;
+}
+
+bool Grammar::is_gerund(Index verb) const {
+    const std::string_view text = m_document.words(verb);
+    return text.size() > 4 && base::ascii_lower(text.substr(text.size() - 3)) == "ing";
+}
+
+bool Grammar::is_passive(Index verb) const {
+    for (Index c : children(verb)) {
+        if (relation(c) == Relation::auxpass || relation(c) == Relation::nsubjpass || relation(c) == Relation::csubjpass) return true;
+    }
+    if (is_gerund(verb) || is_infinitive(verb)) return false;
+    const bool has_subject = has_child(verb, Relation::nsubj), has_object = has_child(verb, Relation::dobj);
+    bool has_aux = false;
+    for (Index c : children(verb)) has_aux |= relation(c) == Relation::aux;
+    switch (relation(verb)) {
+        case Relation::acl:
+        case Relation::amod:
+            return !has_subject && !has_aux;
+        case Relation::advcl:
+        case Relation::oprd:
+            return !has_subject && !has_aux && !has_object && !has_child(verb, Relation::mark);
+        case Relation::conj: {
+            const Index first = head(verb);
+            return first != none && is_verb(first) && !has_subject && !has_aux && !has_object && is_passive(first);
+        }
+        default:
+            // "reported killed", "found dead": a participle that another verb governs, with its agent behind it.
+            return !has_subject && !has_object && has_child(verb, Relation::agent);
+    }
+}
+
+bool Grammar::is_imperative(Index verb) const {
+    if (relation(verb) != Relation::root || pos(verb) != Pos::verb || word(verb) != lemma(verb)) return false;
+    for (Index c : children(verb)) {
+        const Relation r = relation(c);
+        if (r == Relation::nsubj || r == Relation::nsubjpass || r == Relation::csubj || r == Relation::expl || r == Relation::auxpass) return false;
+        if (r == Relation::aux && lemma(c) != "do") return false;
+    }
+    return true;
+}
+
+bool Grammar::in_set(Index i, const resources::WordSet* set) const {
+    if (!set) return false;
+    auto found = set->by_head.find(std::string(lemma(i)));
+    std::string word_form;
+    if (found == set->by_head.end()) {
+        word_form = word(i);
+        if (word_form == lemma(i)) return false;
+        found = set->by_head.find(word_form);
+        if (found == set->by_head.end()) return false;
+    }
+    for (std::uint32_t at : found->second) {
+        const std::vector<std::string>& words = set->entries[at];
+        bool all = true;
+        for (std::size_t w = 0; all && w + 1 < words.size(); ++w) {
+            bool one = false;
+            for (Index c : children(i)) one |= lemma(c) == words[w];
+            all = one;
+        }
+        if (all) return true;
+    }
+    return false;
+}
+
+std::vector<Index> Grammar::conjuncts(Index i) const {
+    std::vector<Index> found{i};
+    for (std::size_t at = 0; at < found.size() && found.size() < 64; ++at) {
+        for (Index c : children(found[at])) {
+            if (relation(c) == Relation::conj) found.push_back(c);
+        }
+    }
+    return found;
+}
+
+Index Grammar::measured(Index i) const {
+    for (int depth = 0; depth < 3; ++depth) {
+        if (pos(i) != Pos::num && !in_set(i, "group_nouns")) return i;
+        Index next = none;
+        for (Index c : children(i)) {
+            if (relation(c) == Relation::prep && lemma(c) == "of") next = child(c, Relation::pobj);
+        }
+        if (next == none) return i;
+        i = next;
+    }
+    return i;
+}
+
+Index Grammar::first_conjunct(Index i) const {
+    for (std::size_t steps = 0; relation(i) == Relation::conj && head(i) != none && steps < 64; ++steps) i = head(i);
+    return i;
+}
+
+Index Grammar::clause_of(Index i) const {
+    for (std::size_t steps = 0; steps <= size(); ++steps) {
+        if (is_verb(i) && relation(i) != Relation::amod && relation(i) != Relation::aux && relation(i) != Relation::auxpass) return i;
+        if (head(i) == none) return i;
+        i = head(i);
+    }
+    return i;
+}
+
+}  // namespace marsad::events

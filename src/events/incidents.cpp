@@ -1,0 +1,187 @@
+// How statements become incidents.
+//
+// Reports tell of a happening again and again, under other names each time: "an air strike … the attack … the blast that
+// killed". Asserted statements of happenings are taken in order of text; each joins the first incident that it agrees
+// with, else it opens one. Two agree where
+//   - their types can be names of one thing (an air strike is an attack; an arrest is none),
+//   - their days do not exclude each other, and neither do their places,
+//   - neither is a toll of a longer time (running or period), which makes no incident.
+// What the report recalls from earlier is never joined to what it tells of the day. Figures for the same outcome and the
+// same people are one figure: a revised one replaces, else the larger one stands.
+#include "events/incidents.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/geo.h"
+
+namespace marsad::events {
+
+using document::Document;
+using document::Figure;
+using document::Incident;
+using document::none;
+using document::Statement;
+
+namespace {
+
+// Groups of types that can be names of one happening; 0 for types that make no incident.
+int kind_of(const Statement& s) {
+    const std::string& t = s.type;
+    if (s.family == "fighting" || s.family == "casualties" || t == "killing" || t.starts_with("killing.") || s.family == "things" || t == "beating" || t.starts_with("violence.")) return 1;
+    if (t == "arrest" || t == "release" || t == "trial") return 2;
+    if (t == "abduction" || t.starts_with("abduction.") || t == "disappearance") return 3;
+    if (s.family == "protest") return 4;
+    if (s.family == "displacement") return 5;
+    if (s.family == "control") return 6;
+    if (t == "accident" || t.starts_with("disaster")) return 7;
+    if (s.family == "siege") return 8;
+    if (s.family == "persons") return 9;
+    return 0;
+}
+
+bool is_toll(const Document& document, const Statement& s) {
+    return std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return document.figures[f].scope != document::FigureScope::incident; });
+}
+
+bool days_exclude(const Statement& a, const Statement& b) {
+    const auto is_day = [](const Statement& s) {
+        return s.time && s.time->source != document::TimeSource::report_day && s.time->earliest && s.time->latest && s.time->fit == document::TimeFit::within;
+    };
+    if (!is_day(a) || !is_day(b)) return false;
+    return *a.time->latest <= *b.time->earliest || *b.time->latest <= *a.time->earliest;
+}
+
+const document::Place* where(const Document& document, const Statement& s) {
+    for (const auto& p : s.places) {
+        if (p.role == document::PlaceRole::at) return &document.places[p.place];
+    }
+    return nullptr;
+}
+
+// Two places exclude each other where both are known as settlements or less and lie apart.
+bool places_exclude(const Document& document, const Statement& a, const Statement& b) {
+    const document::Place *p = where(document, a), *q = where(document, b);
+    if (!p || !q || (!p->id.empty() && p->id == q->id)) return false;
+    const auto is_local = [](const document::Place& x) { return x.precision <= document::PlacePrecision::near; };
+    if (!is_local(*p) || !is_local(*q) || !p->point || !q->point) return !p->country.empty() && !q->country.empty() && p->country != q->country;
+    return base::distance_km(*p->point, *q->point) > 30;
+}
+
+class Gatherer {
+public:
+    explicit Gatherer(Document& document) : m_document(document) {}
+
+    void run() {
+        for (std::uint32_t s = 0; s < m_document.statements.size(); ++s) {
+            const Statement& statement = m_document.statements[s];
+            if (!statement.is_asserted() || kind_of(statement) == 0 || is_toll(m_document, statement)) continue;
+            const auto found = std::find_if(m_groups.begin(), m_groups.end(), [&](const auto& group) { return agrees(group, statement); });
+            if (found == m_groups.end()) m_groups.push_back({s});
+            else found->push_back(s);
+        }
+        for (const auto& group : m_groups) m_document.incidents.push_back(make(group));
+    }
+
+private:
+    bool agrees(const std::vector<std::uint32_t>& group, const Statement& s) const {
+        for (std::uint32_t other : group) {
+            const Statement& o = m_document.statements[other];
+            if (kind_of(o) != kind_of(s) || days_exclude(o, s) || places_exclude(m_document, o, s)) return false;
+        }
+        return true;
+    }
+
+    Incident make(const std::vector<std::uint32_t>& group) const {
+        Incident incident;
+        incident.statements = group;
+        const Statement* main = &m_document.statements[group.front()];
+        for (std::uint32_t at : group) {
+            const Statement& s = m_document.statements[at];
+            if (weight(s) > weight(*main)) main = &s;
+        }
+        incident.type = main->type;
+        for (std::uint32_t at : group) {
+            const Statement& s = m_document.statements[at];
+            add_people(incident.actors, s.actors);
+            add_people(incident.targets, s.targets);
+            add_people(incident.targets, s.victims);
+            for (std::uint32_t f : s.figures) add_figure(incident.figures, f, at);
+        }
+        add_places(incident, *main);
+        for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
+        incident.time = best_time(group);
+        return incident;
+    }
+
+    // The type that says most: a happening with a delivery before an outcome, an outcome before damage.
+    static int weight(const Statement& s) {
+        int w = static_cast<int>(std::count(s.type.begin(), s.type.end(), '.'));
+        if (s.family == "fighting") w += 10;
+        if (s.type == "attack" || s.type == "explosion" || s.type == "battle" || s.type == "advance") w -= 3;
+        if (s.family == "things") w -= 2;
+        if (s.type.starts_with("killing")) w += 4;
+        return w;
+    }
+
+    void add_people(std::vector<document::Participant>& to, const std::vector<document::Participant>& from) const {
+        for (const auto& p : from) {
+            const auto same = [&](const document::Participant& q) {
+                return q.actor == p.actor || (m_document.actors[q.actor].chain != none && m_document.actors[q.actor].chain == m_document.actors[p.actor].chain);
+            };
+            if (std::none_of(to.begin(), to.end(), same)) to.push_back(p);
+        }
+    }
+
+    void add_places(Incident& incident, const Statement& s) const {
+        for (const auto& p : s.places) {
+            const document::Place& place = m_document.places[p.place];
+            const auto same = [&](const document::StatementPlace& q) {
+                return q.place == p.place || (!place.id.empty() && m_document.places[q.place].id == place.id);
+            };
+            if (std::none_of(incident.places.begin(), incident.places.end(), same)) incident.places.push_back(p);
+        }
+    }
+
+    std::optional<document::StatementTime> best_time(const std::vector<std::uint32_t>& group) const {
+        const document::StatementTime* best = nullptr;
+        const auto rank = [](const document::StatementTime& t) {
+            int r = t.source == document::TimeSource::stated ? 4 : t.source == document::TimeSource::inferred ? 3 : 1;
+            if (t.earliest && t.latest && *t.latest - *t.earliest <= 86400) r += 2;
+            return r;
+        };
+        for (std::uint32_t at : group) {
+            const auto& time = m_document.statements[at].time;
+            if (time && (!best || rank(*time) > rank(*best))) best = &*time;
+        }
+        if (!best) return std::nullopt;
+        return *best;
+    }
+
+    void add_figure(std::vector<document::IncidentFigure>& figures, std::uint32_t at, std::uint32_t statement) const {
+        const Figure& f = m_document.figures[at];
+        if (f.within != none && f.outcome == document::Outcome::none) return;
+        for (document::IncidentFigure& other : figures) {
+            Figure& g = other.figure;
+            if (g.outcome != f.outcome || g.of != f.of || g.side != f.side) continue;
+            other.from.push_back(statement);
+            const double old_size = g.high.value_or(g.low.value_or(0)), size = f.high.value_or(f.low.value_or(0));
+            if (f.change == "additional") return;
+            if (f.change == "revised" || size > old_size) g = f;
+            return;
+        }
+        figures.push_back({f, {statement}});
+    }
+
+    Document& m_document;
+    std::vector<std::vector<std::uint32_t>> m_groups;
+};
+
+}  // namespace
+
+void gather_incidents(Document& document, const resources::Codebook& codebook) {
+    (void)codebook;
+    Gatherer(document).run();
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,241 @@
+#include "events/match.h"
+
+#include <algorithm>
+
+namespace marsad::events {
+
+using resources::Codebook;
+using resources::Condition;
+using resources::Trigger;
+using resources::TriggerKind;
+
+namespace {
+
+class Matcher {
+public:
+    Matcher(const Grammar& grammar, const Mentions& mentions) : m_grammar(grammar), m_mentions(mentions) {}
+
+    std::vector<Candidate> all() {
+        const document::Document& document = m_grammar.document();
+        for (const document::Sentence& sentence : document.sentences) {
+            if (sentence.segment < document.segments.size() && !document.segments[sentence.segment].is_read()) continue;
+            for (Index t = sentence.first; t < sentence.last; ++t) {
+                if (auto found = best(t)) m_found.push_back(std::move(*found));
+            }
+        }
+        drop_parts();
+        return std::move(m_found);
+    }
+
+private:
+    // The kind of trigger that a token can be; nothing for function words.
+    std::optional<TriggerKind> kind_of(Index t) const {
+        switch (m_grammar.pos(t)) {
+            case Pos::verb:
+            case Pos::aux:
+                if (m_grammar.relation(t) == Relation::aux || m_grammar.relation(t) == Relation::auxpass) return std::nullopt;
+                return is_nominal_gerund(t) ? TriggerKind::noun : TriggerKind::verb;
+            case Pos::noun:
+            case Pos::propn:
+                return TriggerKind::noun;
+            case Pos::adj:
+            case Pos::adv:
+                return TriggerKind::adjective;
+            default:
+                return std::nullopt;
+        }
+    }
+
+    // "the shelling of Sorn" where the tagger saw a verb.
+    bool is_nominal_gerund(Index t) const {
+        if (!m_grammar.is_gerund(t)) return false;
+        for (Index c : m_grammar.children(t)) {
+            const Relation r = m_grammar.relation(c);
+            if (r == Relation::det || r == Relation::amod || r == Relation::compound || r == Relation::nummod) return true;
+            if (r == Relation::prep && m_grammar.lemma(c) == "of" && !m_grammar.has_child(t, Relation::dobj)) return true;
+        }
+        return false;
+    }
+
+    std::optional<Candidate> best(Index t) const {
+        const auto kind = kind_of(t);
+        if (!kind) return std::nullopt;
+        if (auto found = among(m_grammar.codebook().triggers_of(m_grammar.lemma(t)), t, *kind)) return found;
+        // A gerund or participle as a word of its own ("fighting", "besieged"), a capitalised plural that kept its ending.
+        const std::string word = m_grammar.word(t);
+        if (word != m_grammar.lemma(t)) {
+            if (auto found = among(m_grammar.codebook().triggers_of(word), t, *kind)) return found;
+        }
+        if (m_grammar.pos(t) == Pos::propn && word.size() > 3 && word.back() == 's') {
+            for (std::size_t cut : {std::size_t{1}, std::size_t{2}}) {
+                if (auto found = among(m_grammar.codebook().triggers_of(std::string_view(word).substr(0, word.size() - cut)), t, *kind)) return found;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Candidate> among(std::span<const std::uint32_t> triggers, Index t, TriggerKind kind) const {
+        std::optional<Frame> frame;
+        for (std::uint32_t i : triggers) {
+            const Trigger& trigger = m_grammar.codebook().triggers()[i];
+            if (!kind_fits(trigger.kind, kind, t)) continue;
+            std::vector<Index> words = words_of(trigger, t);
+            if (words.empty() || is_negative(trigger, words)) continue;
+            if (!frame || words.size() > 1) frame = frame_of(trigger, t, words);
+            if (!conditions_hold(trigger, *frame, t)) continue;
+            Candidate found;
+            found.trigger = &trigger;
+            found.token = t;
+            found.words = std::move(words);
+            found.frame = frame_of(trigger, t, found.words);
+            return found;
+        }
+        return std::nullopt;
+    }
+
+    bool kind_fits(TriggerKind trigger, TriggerKind token, Index t) const {
+        if (trigger == token) return trigger != TriggerKind::verb || m_grammar.relation(t) != Relation::amod || m_grammar.is_passive(t) || m_grammar.is_gerund(t);
+        // Participles are adjectives too: "besieged areas", "the trapped".
+        return trigger == TriggerKind::adjective &&
+               (token == TriggerKind::verb ? m_grammar.relation(t) == Relation::amod || m_grammar.relation(t) == Relation::acl || m_grammar.is_passive(t)
+                                           : token == TriggerKind::noun && m_grammar.relation(t) == Relation::amod);
+    }
+
+    // The tokens of a trigger's words: the head's, and for each other word one that hangs on those found. Empty: no match.
+    std::vector<Index> words_of(const Trigger& trigger, Index t) const {
+        std::vector<Index> found{t};
+        const std::size_t n = trigger.words.size();
+        for (std::size_t i = 0; i < n; ++i) {
+            const bool is_head = trigger.kind == TriggerKind::verb ? i == 0 : i + 1 == n;
+            if (is_head) continue;
+            const Index word = hanging(trigger, trigger.words[i], found);
+            if (word == none) return {};
+            found.push_back(word);
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    Index hanging(const Trigger& trigger, const std::string& word, const std::vector<Index>& on) const {
+        for (Index above : on) {
+            for (Index c : m_grammar.children(above)) {
+                if (std::find(on.begin(), on.end(), c) != on.end()) continue;
+                if (m_grammar.lemma(c) != word && m_grammar.word(c) != word) continue;
+                // Words before a noun are its modifiers, not what "of" brings in, unless the entry says so.
+                if (trigger.kind != TriggerKind::verb && c > trigger_end(on)) continue;
+                return c;
+            }
+        }
+        // "end in of"-like prepositions and hyphenated compounds ("machine - gun fire"): the word right before.
+        if (trigger.kind != TriggerKind::verb) {
+            const Index first = *std::min_element(on.begin(), on.end());
+            for (Index back = 1; back <= 2 && back <= first; ++back) {
+                if (m_grammar.lemma(first - back) == word && m_grammar.token(first - back).sentence == m_grammar.token(first).sentence) return first - back;
+            }
+        }
+        return none;
+    }
+
+    static Index trigger_end(const std::vector<Index>& words) { return *std::max_element(words.begin(), words.end()); }
+
+    bool is_negative(const Trigger& trigger, const std::vector<Index>& words) const {
+        std::uint32_t type = trigger.type;
+        while (type < m_grammar.codebook().types().size()) {
+            const resources::StatementType& t = m_grammar.codebook().types()[type];
+            for (const auto& phrase : t.negatives) {
+                for (Index w : words) {
+                    if (stands_around(phrase, w)) return true;
+                }
+            }
+            type = t.parent;
+        }
+        return false;
+    }
+
+    // Whether a run of lemmas that includes the token is the phrase.
+    bool stands_around(const std::vector<std::string>& phrase, Index t) const {
+        for (std::size_t i = 0; i < phrase.size(); ++i) {
+            if (t < i || t - i + phrase.size() > m_grammar.size()) continue;
+            bool all = true;
+            for (std::size_t w = 0; all && w < phrase.size(); ++w) {
+                const Index at = t - static_cast<Index>(i) + static_cast<Index>(w);
+                all = m_grammar.lemma(at) == phrase[w] || m_grammar.word(at) == phrase[w];
+            }
+            if (all) return true;
+        }
+        return false;
+    }
+
+    Frame frame_of(const Trigger& trigger, Index t, const std::vector<Index>& words) const {
+        Frame frame;
+        if (trigger.kind == TriggerKind::noun) frame = noun_frame(m_grammar, t);
+        else if (trigger.kind == TriggerKind::verb || m_grammar.is_verb(t)) frame = verb_frame(m_grammar, t);
+        else frame = adjective_frame(m_grammar, t);
+        if (words.size() < 2) return frame;
+        // "take control of": the prepositions of every word of the trigger count, the words themselves fill nothing.
+        for (Index w : words) {
+            if (w == t) continue;
+            for (const Argument& a : (m_grammar.is_noun(w) ? noun_frame(m_grammar, w) : adjective_frame(m_grammar, w)).arguments) {
+                if (a.relation == "agent" || a.relation == "patient" || a.token == t) continue;
+                if (m_grammar.is_noun(w) && (a.relation == "mod" && trigger.kind == TriggerKind::verb)) continue;
+                frame.arguments.push_back(a);
+            }
+        }
+        const bool object_is_word = trigger.kind == TriggerKind::verb;
+        std::erase_if(frame.arguments, [&](const Argument& a) {
+            return object_is_word && std::find(words.begin(), words.end(), a.token) != words.end();
+        });
+        return frame;
+    }
+
+    bool conditions_hold(const Trigger& trigger, const Frame& frame, Index t) const {
+        return std::all_of(trigger.conditions.begin(), trigger.conditions.end(),
+                           [&](const Condition& c) { return holds(c, frame, t) != c.negated; });
+    }
+
+    bool holds(const Condition& condition, const Frame& frame, Index t) const {
+        if (condition.form == "imperative") return frame.imperative;
+        if (condition.form == "passive") return frame.passive;
+        if (condition.form == "active") return !frame.passive;
+        if (condition.form == "object") return frame.has("patient");
+        if (condition.form == "intransitive") return !frame.passive && !m_grammar.has_child(t, Relation::dobj);
+        if (condition.form == "infinitive") return frame.infinitive;
+        if (!condition.form.empty()) return false;
+        for (const Argument& a : frame.arguments) {
+            if (std::find(condition.relations.begin(), condition.relations.end(), a.relation) == condition.relations.end()) continue;
+            if (condition.fillers.empty()) return true;
+            for (Index token : m_grammar.conjuncts(a.token)) {
+                if (m_mentions.fits_any(token, condition.fillers)) return true;
+            }
+        }
+        return false;
+    }
+
+    // A word of a longer trigger is none of its own; a noun before another noun is mostly a kind of it ("battle tank").
+    void drop_parts() {
+        std::vector<char> part(m_grammar.size(), 0);
+        for (const Candidate& c : m_found) {
+            for (Index w : c.words) {
+                if (w != c.token) part[w] = 1;
+            }
+        }
+        std::erase_if(m_found, [&](const Candidate& c) {
+            if (part[c.token]) return true;
+            if (c.trigger->kind != TriggerKind::noun) return false;
+            const Relation r = m_grammar.relation(c.token);
+            if (r != Relation::compound && r != Relation::nmod) return false;
+            const Index above = m_grammar.head(c.token);
+            return above == none || !m_grammar.in_set(above, "carriers");
+        });
+    }
+
+    const Grammar& m_grammar;
+    const Mentions& m_mentions;
+    std::vector<Candidate> m_found;
+};
+
+}  // namespace
+
+std::vector<Candidate> match(const Grammar& grammar, const Mentions& mentions) { return Matcher(grammar, mentions).all(); }
+
+}  // namespace marsad::events

@@ -1,0 +1,132 @@
+// Mentions: what the annotate room says of a token, and what may fill a relation.
+#include <algorithm>
+
+#include "events/match.h"
+
+namespace marsad::events {
+
+using document::Actor;
+using document::ActorKind;
+using document::EntityType;
+using document::PlaceUse;
+using resources::Filler;
+using resources::FillerClass;
+
+namespace {
+
+bool is_armed(const Actor& a) {
+    switch (a.kind) {
+        case ActorKind::state_force:
+        case ActorKind::police:
+        case ActorKind::rebel:
+        case ActorKind::political_militia:
+        case ActorKind::identity_militia:
+        case ActorKind::private_force:
+        case ActorKind::external_force:
+        case ActorKind::unknown_armed:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_state(const Actor& a) {
+    return a.kind == ActorKind::state_force || a.kind == ActorKind::government || a.kind == ActorKind::police || a.kind == ActorKind::external_force;
+}
+
+bool is_civilian(const Actor& a) {
+    return a.kind == ActorKind::civilians || a.kind == ActorKind::people || a.kind == ActorKind::person || a.kind == ActorKind::media ||
+           a.kind == ActorKind::ngo || a.kind == ActorKind::protesters;
+}
+
+template <typename Mention>
+void fill(const document::Document& document, const std::vector<Mention>& mentions, std::vector<Index>& by_head, std::vector<Index>& by_span) {
+    by_head.assign(document.tokens.size(), none);
+    by_span.assign(document.tokens.size(), none);
+    for (Index m = 0; m < mentions.size(); ++m) {
+        for (Index t = document.token_at(mentions[m].span.begin); t < document.tokens.size() && document.tokens[t].span.begin < mentions[m].span.end; ++t) {
+            // The shortest mention that holds the token is the nearest to it.
+            if (by_span[t] == none || mentions[by_span[t]].span.size() > mentions[m].span.size()) by_span[t] = m;
+        }
+    }
+    for (Index m = 0; m < mentions.size(); ++m) {
+        if (mentions[m].head < document.tokens.size()) by_head[mentions[m].head] = by_span[mentions[m].head] = m;
+    }
+}
+
+}  // namespace
+
+Mentions::Mentions(const Grammar& grammar) : m_grammar(grammar) {
+    const document::Document& document = grammar.document();
+    fill(document, document.actors, m_actor_head, m_actor);
+    fill(document, document.places, m_place_head, m_place);
+    m_time.assign(document.tokens.size(), none);
+    for (Index m = 0; m < document.times.size(); ++m) {
+        for (Index t = document.token_at(document.times[m].span.begin); t < document.tokens.size() && document.tokens[t].span.begin < document.times[m].span.end; ++t) {
+            m_time[t] = m;
+        }
+    }
+}
+
+bool Mentions::is_literal_place(Index token) const {
+    const Index place = m_place[token];
+    return place != none && m_grammar.document().places[place].use == PlaceUse::literal;
+}
+
+bool Mentions::is_person(Index token) const {
+    if (const Index a = m_actor[token]; a != none) {
+        const ActorKind kind = m_grammar.document().actors[a].kind;
+        if (kind == ActorKind::facility || kind == ActorKind::unknown) return m_grammar.in_set(token, "persons");
+        return kind != ActorKind::government && kind != ActorKind::international_org && kind != ActorKind::ngo && kind != ActorKind::media && kind != ActorKind::party;
+    }
+    return m_grammar.in_set(token, "persons") && m_place[token] == none;
+}
+
+bool Mentions::fits_one(Index token, const Filler& filler) const {
+    const document::Document& document = m_grammar.document();
+    const Actor* actor = m_actor[token] == none ? nullptr : &document.actors[m_actor[token]];
+    switch (filler.kind) {
+        case FillerClass::anything:
+            return true;
+        case FillerClass::place:
+            if (is_literal_place(token)) return true;
+            return !actor && m_grammar.in_set(token, "places");
+        case FillerClass::person:
+            return is_person(token);
+        case FillerClass::actor:
+            return actor ? actor->kind != ActorKind::facility : m_grammar.in_set(token, "persons") || m_grammar.in_set(token, "armed");
+        case FillerClass::armed:
+            return (actor && is_armed(*actor)) || m_grammar.in_set(token, "armed");
+        case FillerClass::state:
+            return (actor && is_state(*actor)) || m_place[token] != none;
+        case FillerClass::civilian:
+            return (actor && is_civilian(*actor) && !m_grammar.in_set(token, "armed")) || (!actor && m_grammar.in_set(token, "civilians"));
+        case FillerClass::facility:
+            return (actor && actor->kind == ActorKind::facility) || m_grammar.in_set(token, "facilities");
+        case FillerClass::thing:
+            return m_grammar.in_set(token, "things");
+        case FillerClass::number:
+            return m_grammar.pos(token) == Pos::num || m_grammar.in_set(token, "group_nouns");
+        case FillerClass::clause:
+            return m_grammar.is_verb(token);
+        case FillerClass::event:
+            return !m_grammar.codebook().triggers_of(m_grammar.lemma(token)).empty();
+        case FillerClass::set:
+            return m_grammar.in_set(token, &m_grammar.codebook().sets()[filler.set]);
+        case FillerClass::word:
+            return m_grammar.lemma(token) == filler.word || m_grammar.word(token) == filler.word;
+    }
+    return false;
+}
+
+bool Mentions::fits(Index token, const Filler& filler) const {
+    if (fits_one(token, filler)) return true;
+    const Index measured = m_grammar.measured(token);
+    return measured != token && fits_one(measured, filler);
+}
+
+bool Mentions::fits_any(Index token, const std::vector<Filler>& fillers) const {
+    return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return fits(token, f); });
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,202 @@
+#include "events/whereabouts.h"
+
+#include <algorithm>
+
+#include "events/roles.h"
+
+namespace marsad::events {
+
+using document::PlaceRole;
+using document::Statement;
+using document::StatementTime;
+
+namespace {
+
+template <std::size_t N>
+bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+constexpr std::string_view at_words[] = {"in", "at", "on", "near", "inside", "outside", "around", "over", "across", "through", "throughout", "within", "along",
+                                         "between", "beside", "behind", "above", "below", "beyond", "by", "off", "under", "opposite", "amid", "among", "of", "past", "close", "north", "south", "east", "west", "against", "upon"};
+constexpr std::string_view to_words[] = {"to", "into", "toward", "towards", "onto"};
+
+std::optional<PlaceRole> role_by(std::string_view relation) {
+    if (relation == "from") return PlaceRole::from;
+    if (is_one_of(to_words, relation)) return PlaceRole::to;
+    if (is_one_of(at_words, relation)) return PlaceRole::at;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void Whereabouts::add_place(Index place, PlaceRole role, Statement& statement) const {
+    if (m_grammar.document().places[place].use != document::PlaceUse::literal) return;
+    for (const auto& p : statement.places) {
+        if (p.place == place) return;
+    }
+    statement.places.push_back({place, role});
+}
+
+// All literal places of a noun phrase: its own, its modifiers' and what its prepositions bring ("a market in Harven").
+void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) const {
+    std::vector<Index> open{token};
+    for (std::size_t at = 0; at < open.size() && at < 64; ++at) {
+        const Index t = open[at];
+        if (const Index place = m_mentions.place_headed(t); place != none) add_place(place, role, statement);
+        for (Index c : m_grammar.children(t)) {
+            const Relation r = m_grammar.relation(c);
+            const bool inside = r == Relation::compound || r == Relation::poss || r == Relation::nmod || r == Relation::appos || r == Relation::conj || r == Relation::pobj ||
+                                r == Relation::amod || r == Relation::npadvmod || (r == Relation::prep && m_grammar.lemma(c) != "from" && m_grammar.lemma(c) != "to" && m_grammar.lemma(c) != "with" && m_grammar.lemma(c) != "for");
+            if (inside) open.push_back(c);
+        }
+    }
+}
+
+void Whereabouts::add_argument(const Candidate& candidate, const Argument& a, Statement& statement) const {
+    const resources::Role* at = role_of(m_grammar, candidate, "at");
+    const bool at_allowed = !at || !at->relations.empty();
+    if (at && std::find(at->relations.begin(), at->relations.end(), a.relation) != at->relations.end()) {
+        add_phrase(a.token, PlaceRole::at, statement);
+        return;
+    }
+    if (a.relation == "patient" || a.relation == "mod" || a.relation == "poss" || a.relation == "time") {
+        if (at_allowed || a.relation == "time") add_phrase(a.token, PlaceRole::at, statement);
+        return;
+    }
+    if (const auto role = role_by(a.relation)) {
+        if (!at_allowed && (a.relation == "of" || a.relation == "against" || a.relation == "on" || a.relation == "from" || a.relation == "by" || a.relation == "to")) return;
+        if (a.relation == "by" && m_mentions.actor_headed(a.token) != none) return;
+        add_phrase(a.token, *role, statement);
+    }
+}
+
+// Clauses above, and the noun that a clause hangs on: the first that has places.
+bool Whereabouts::climb(Index token, Statement& statement) const {
+    Index at = token;
+    for (int depth = 0; depth < 12; ++depth) {
+        const Index above = m_grammar.head(at);
+        if (above == none) return false;
+        const bool reporting = m_grammar.is_verb(above) && m_grammar.in_set(above, "saying") && m_grammar.relation(at) == Relation::ccomp;
+        if (reporting) return false;
+        for (Index c : m_grammar.children(above)) {
+            if (c == at || statement.places.size() > 3) continue;
+            const Relation r = m_grammar.relation(c);
+            if (r == Relation::prep) {
+                const auto role = role_by(m_grammar.lemma(c));
+                if (role && *role == PlaceRole::at && m_grammar.lemma(c) != "of" && m_grammar.lemma(c) != "against" && m_grammar.lemma(c) != "by") add_phrase(c, PlaceRole::at, statement);
+            } else if (r == Relation::dobj || (m_grammar.is_verb(above) && r == Relation::nsubjpass) || r == Relation::advmod || r == Relation::npadvmod) {
+                add_phrase(c, PlaceRole::at, statement);
+            } else if (m_grammar.is_noun(above) && (r == Relation::compound || r == Relation::poss)) {
+                add_phrase(c, PlaceRole::at, statement);
+            }
+        }
+        if (m_mentions.place_headed(above) != none) add_place(m_mentions.place_headed(above), PlaceRole::at, statement);
+        if (!statement.places.empty()) return true;
+        at = above;
+    }
+    return false;
+}
+
+Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& statement) const {
+    for (const Argument& a : candidate.frame.arguments) add_argument(candidate, a, statement);
+    for (const Candidate* other : folded) {
+        for (const Argument& a : other->frame.arguments) add_argument(*other, a, statement);
+    }
+    // "there", "in which": nothing to add. A subject's own places come last ("fighters in Sorn attacked").
+    if (!statement.places.empty()) return Reach::trigger;
+    const resources::StatementType& type = candidate.type(m_grammar.codebook());
+    const resources::Role* at = role_of(m_grammar, candidate, "at");
+    if (type.words_only && at && at->relations.empty()) return Reach::nowhere;
+    if (climb(candidate.token, statement)) return Reach::clause;
+    for (const Argument& a : candidate.frame.arguments) {
+        if (a.relation == "agent") add_phrase(a.token, PlaceRole::at, statement);
+    }
+    if (!statement.places.empty()) return Reach::clause;
+    // The place of the sentence that stands nearest before the trigger, else after it.
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none) return Reach::nowhere;
+    const document::Sentence& s = m_grammar.document().sentences[sentence];
+    Index nearest = none;
+    for (Index t = s.first; t < s.last; ++t) {
+        const Index place = m_mentions.place_headed(t);
+        if (place == none || !m_mentions.is_literal_place(t)) continue;
+        const auto distance = [&](Index x) { return x > candidate.token ? x - candidate.token : candidate.token - x; };
+        if (nearest == none || distance(t) < distance(nearest)) nearest = t;
+    }
+    if (nearest == none) return Reach::nowhere;
+    add_place(m_mentions.place_headed(nearest), PlaceRole::at, statement);
+    return statement.places.empty() ? Reach::nowhere : Reach::sentence;
+}
+
+// A time among what hangs on a token: its adverbs and prepositions; near: not inside of other clauses.
+Index Whereabouts::time_under(Index token, bool near) const {
+    std::vector<Index> open;
+    for (Index c : m_grammar.children(token)) open.push_back(c);
+    Index duration = none;
+    for (std::size_t at = 0; at < open.size() && at < 96; ++at) {
+        const Index t = open[at];
+        if (const Index time = m_mentions.time_at(t); time != none) {
+            const document::TimeType type = m_grammar.document().times[time].type;
+            if (type == document::TimeType::date || type == document::TimeType::time) return time;
+            if (duration == none) duration = time;
+        }
+        const Relation r = m_grammar.relation(t);
+        const bool clause = r == Relation::advcl || r == Relation::relcl || r == Relation::ccomp || r == Relation::acl || r == Relation::parataxis ||
+                            (r == Relation::conj && m_grammar.is_verb(t));
+        const bool argument = r == Relation::nsubj || r == Relation::dobj || r == Relation::nsubjpass || r == Relation::agent || r == Relation::attr;
+        if (clause || (near && argument && m_grammar.is_verb(token))) continue;
+        for (Index c : m_grammar.children(t)) open.push_back(c);
+    }
+    return duration;
+}
+
+Reach Whereabouts::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& statement) const {
+    const document::Document& document = m_grammar.document();
+    const auto take = [&](Index time, Reach reach) {
+        const document::Time& t = document.times[time];
+        statement.time = StatementTime{.time = time, .source = document::TimeSource::stated, .fit = document::TimeFit::within, .value = t.value, .earliest = t.earliest, .latest = t.latest};
+        const Index first = document.token_at(t.span.begin);
+        const Index above = first < m_grammar.size() ? m_grammar.head(first) : none;
+        const std::string before = first > 0 && first < m_grammar.size() ? m_grammar.word(first - 1) : std::string();
+        if (before == "since" || (above != none && m_grammar.lemma(above) == "since")) statement.time->fit = document::TimeFit::from;
+        else if (before == "until" || before == "till" || before == "by") statement.time->fit = before == "by" ? document::TimeFit::within : document::TimeFit::until;
+        else if (t.type == document::TimeType::duration) statement.time->fit = document::TimeFit::throughout;
+        return reach;
+    };
+    for (const bool near : {true, false}) {
+        if (const Index time = time_under(candidate.token, near); time != none) return take(time, Reach::trigger);
+        for (Index w : candidate.words) {
+            if (const Index time = time_under(w, near); time != none) return take(time, Reach::trigger);
+        }
+        for (const Candidate* other : folded) {
+            if (const Index time = time_under(other->token, near); time != none) return take(time, Reach::trigger);
+        }
+    }
+    Index at = candidate.token;
+    for (int depth = 0; depth < 12; ++depth) {
+        const Index above = m_grammar.head(at);
+        if (above == none) break;
+        const bool said = m_grammar.is_verb(above) && m_grammar.in_set(above, "saying");
+        if (const Index time = time_under(above, true); time != none && !(said && !candidate.type(m_grammar.codebook()).words_only)) return take(time, Reach::clause);
+        if (said) break;
+        at = above;
+    }
+    return Reach::nowhere;
+}
+
+std::optional<StatementTime> day_of(const document::Document& document, Index token) {
+    const std::uint32_t segment = document.segment_at(document.tokens[token].span.begin);
+    std::optional<base::Date> day;
+    auto source = document::TimeSource::report_day;
+    if (segment < document.segments.size() && document.segments[segment].post && document.segments[segment].post->posted_day) {
+        day = document.segments[segment].post->posted_day;
+        source = document::TimeSource::post_day;
+    } else if (document.published && !document.narrative) {
+        day = document.published->day;
+    }
+    if (!day) return std::nullopt;
+    return StatementTime{.time = none, .source = source, .fit = document::TimeFit::within, .value = base::iso(*day), .earliest = base::midnight(*day), .latest = base::midnight(base::add_days(*day, 1))};
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,38 @@
+// Whereabouts: where and when a happening took place.
+//
+// Purpose: the places and the time of a candidate: governed by the trigger, by its clause, by the sentence, or taken over
+// from what was told before. How far one had to look is kept, for the confidence. Threading: one document, one thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "events/events.h"
+#include "events/match.h"
+
+namespace marsad::events {
+
+// How far away a field was found; the nearer the surer.
+enum class Reach : std::uint8_t { trigger, clause, sentence, before, report, nowhere };
+
+class Whereabouts {
+public:
+    Whereabouts(const Grammar& grammar, const Mentions& mentions) : m_grammar(grammar), m_mentions(mentions) {}
+
+    Reach read_places(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
+    Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
+
+private:
+    void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
+    void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
+    void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
+    bool climb(Index token, document::Statement& statement) const;
+    Index time_under(Index token, bool near) const;
+    const Grammar& m_grammar;
+    const Mentions& m_mentions;
+};
+
+// The time of a report's or a post's day, for a statement in that segment.
+std::optional<document::StatementTime> day_of(const document::Document& document, Index token);
+
+}  // namespace marsad::events
