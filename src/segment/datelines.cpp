@@ -53,7 +53,7 @@ struct Head {
     bool first_part_caps = true, agency = false, good = true;
     std::optional<FoundDate> date;
     std::size_t date_bracket_end = 0;  // after the bracket that holds the date
-    std::string first;
+    std::string first, previous;
 };
 
 bool is_caps(std::string_view word) {
@@ -69,6 +69,8 @@ bool is_caps(std::string_view word) {
 // Reads one word of a dateline's place; false where it can't be one.
 bool take_word(std::string_view word, Head& head) {
     const std::string lower = folded(word);
+    if (head.previous == "no" && lower == "date") head.agency = true;  // "HAVANA, NO DATE --": the form alone tells
+    head.previous = lower;
     if (head.first.empty()) head.first = lower;
     ++head.words;
     if (is_caps(word)) {
@@ -188,7 +190,7 @@ std::optional<Dateline> dateline_at(std::string_view text, Span piece, bool all_
     if (end == End::bracket) good = head.words > 0;
     else if (end == End::colon) good = head.date ? head.words > 0 : caps && head.words <= 3 && !head.agency && text_follows && piece.end > past + 60;
     else if (told) good = head.words > 0 || head.agency;
-    else good = text_follows && piece.end > past + 25 && (caps || (!all_caps && head.parts == 2 && head.words <= 5 && head.words >= 2));
+    else good = text_follows && (piece.end > past + 25 || (caps && skip_white(text, past, piece.end) == piece.end)) && (caps || (!all_caps && head.parts == 2 && head.words <= 5 && head.words >= 2));
     if (!good || (!text_follows && !told && !caps)) return std::nullopt;
     Dateline found;
     found.span = trimmed(text, span_of(piece.begin, past_tags(text, past, piece.end)));
@@ -206,7 +208,8 @@ std::optional<DateLine> date_line(std::string_view text, Span piece) {
     DateLine line;
     line.date = dates.front();
     const std::string lead = folded(text.substr(piece.begin, dates.front().span.begin - piece.begin));
-    line.updated = lead.find("updated") != lead.npos || lead.find("modified") != lead.npos || lead.find("mis à jour") != lead.npos;
+    if (lead.find("correct") != lead.npos) return std::nullopt;
+    line.updated = lead.find("update") != lead.npos || lead.find("modified") != lead.npos || lead.find("mis à jour") != lead.npos;
     std::size_t at = piece.begin, others = 0, next = 0;
     while (at < piece.end) {
         while (next < dates.size() && dates[next].span.end <= at) ++next;
@@ -226,7 +229,8 @@ std::optional<DateLine> date_line(std::string_view text, Span piece) {
         if (!among(words, word) && base::weekday_number(word) == 0) others += 2;
         at = stop;
     }
-    if (others > 4) return std::nullopt;
+    if (others > 2) return std::nullopt;
+    line.bare = lead.find_first_not_of(" ([") == lead.npos;
     return line;
 }
 

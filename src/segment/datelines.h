@@ -23,6 +23,7 @@ std::optional<Dateline> dateline_at(std::string_view text, base::Span piece, boo
 struct DateLine {
     FoundDate date;
     bool updated = false;  // it tells a day of change, not of first publication
+    bool bare = false;     // nothing before the day says what it is: in running text, the heading of a chronicle
 };
 std::optional<DateLine> date_line(std::string_view text, base::Span piece);
 

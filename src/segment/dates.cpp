@@ -84,7 +84,8 @@ int take_month(Cursor& c) {
         c.at = after_first;
     }
     const int one = month_of(first);
-    const bool common = first == "may" || first == "march" || first == "mar" || first == "mars" || first.size() <= 3;
+    const bool common = first == "may" || first == "march" || first == "mar" || first == "mars" ||
+                        (first.size() <= 3 && first != "mai" && first != "mei");
     if (!one || (common && is_lower(code_at(c.text, start)))) {
         c.at = start;
         return 0;
@@ -178,7 +179,7 @@ void take_clock(Cursor& c, FoundDate& found) {
     c = t;
 }
 
-// A year after day and month: ", 2016", " 2016", " de 2016", and two digits after an abbreviated month ("3 JAN 90").
+// A year after day and month: ", 2016", " 2016", " de 2016", and two digits after a month that is abbreviated or in capitals ("3 JAN 90").
 void take_year(Cursor& c, FoundDate& found, bool two_digits) {
     Cursor y = c;
     y.take(',');
@@ -262,10 +263,10 @@ bool take_day_month(Cursor& c, FoundDate& found) {
     const std::size_t start = d.at;
     found.month = take_month(d);
     if (!found.month) return false;
-    const std::size_t size = d.at - start;
+    const bool short_month = d.at - start <= 5 || is_upper(code_at(d.text, start + 1));
     d.take('-');
     if (d.at > c.at && d.text[d.at - 1] == '-' && (d.at >= d.end || !is_ascii_digit(d.text[d.at]))) --d.at;
-    take_year(d, found, size <= 5);
+    take_year(d, found, short_month);
     c = d;
     return true;
 }
@@ -273,14 +274,15 @@ bool take_day_month(Cursor& c, FoundDate& found) {
 bool take_month_day(Cursor& c, FoundDate& found) {
     Cursor m = c;
     if (!is_upper(code_at(m.text, m.at))) return false;
+    const bool capitals = is_upper(code_at(m.text, m.at + 1));
     found.month = take_month(m);
     if (!found.month) return false;
     m.skip_blanks();
     const auto day = m.number(1, 2);
-    if (!day || (m.at < m.end && (m.text[m.at] == ':' || m.text[m.at] == '%'))) return false;
+    if (!day || (m.at < m.end && (m.text[m.at] == '%' || (m.text[m.at] == ':' && m.at + 1 < m.end && is_ascii_digit(m.text[m.at + 1]))))) return false;
     found.day = *day;
     take_ordinal(m);
-    take_year(m, found, false);
+    take_year(m, found, capitals);
     c = m;
     return true;
 }

@@ -16,6 +16,7 @@ using document::Segment;
 using document::SegmentKind;
 
 constexpr std::size_t longest_headline = 170;     // bytes
+constexpr std::size_t longest_heading_line = 110;
 constexpr std::size_t longest_subheading = 70;
 constexpr std::size_t least_paragraph = 110;      // a neighbour so long is running text
 constexpr std::size_t datelines_within = 3;       // paragraphs from the top in which a dateline may stand
@@ -80,6 +81,14 @@ bool is_menu(std::string_view words) {
     const auto bars = std::count(words.begin(), words.end(), '|');
     const auto blanks = std::count(words.begin(), words.end(), ' ');
     return words.size() <= 160 && (bars >= 2 || (bars == 1 && blanks <= 6)) && last_mark(words) != '.';
+}
+
+// A link or a mail address and nothing else.
+bool is_address(std::string_view words) {
+    if (words.find(' ') != words.npos || words.find('\n') != words.npos) return false;
+    if (words.starts_with("http://") || words.starts_with("https://") || words.starts_with("www.")) return true;
+    const std::size_t sign = words.find('@');
+    return sign != words.npos && sign > 0 && words.find('.', sign) != words.npos;
 }
 
 // "12 Retweets 34 Likes".
@@ -241,12 +250,21 @@ private:
                 }
             }
         } else if (kind == SegmentKind::headline) {
+            // "Daily update, May 30, 2011", "July 6: Operations in the south".
             const auto dates = dates_in(m_text, span);
-            if (!dates.empty() && dates.back().full() && dates.back().span.end + 2 >= span.end) {
-                m_kinds.days.push_back({DayMark::From::headline, dates.back()});
+            for (const FoundDate& date : dates) {
+                // "Two held after raid Posted: Friday, May 4, 2018 Updated: …" on one line.
+                const std::size_t from = date.span.begin - std::min<std::size_t>(14, date.span.begin - span.begin);
+                const std::string lead = folded(m_text.substr(from, date.span.begin - from));
+                if (lead.find("posted") == lead.npos && lead.find("published") == lead.npos) continue;
+                m_kinds.days.push_back({DayMark::From::line, date});
+                return;
             }
+            const bool ends = !dates.empty() && m_paragraphs == 0 && dates.back().span.end + 2 >= span.end;
+            const bool begins = !dates.empty() && m_paragraphs == 0 && dates.front().span.begin == span.begin && dates.front().span.end < span.end && m_text[dates.front().span.end] == ':';
+            if (ends || begins) m_kinds.days.push_back({DayMark::From::headline, ends ? dates.back() : dates.front()});
         }
-        if (kind == SegmentKind::headline || kind == SegmentKind::furniture) mark_number(span);
+        if (m_paragraphs == 0) mark_number(span);
     }
 
     // The year and month that a release's number begins with ("2013-01-S-022").
@@ -273,20 +291,27 @@ private:
         if (part.piece->markup) return kind_in_markup(part, phrase);
         if (phrase) return *phrase;
         if (part.piece->quoted) return SegmentKind::quotation;
-        if (is_menu(words) || is_count_line(words)) return SegmentKind::furniture;
+        if (is_menu(words) || is_count_line(words) || is_address(words)) return SegmentKind::furniture;
         if (is_byline(m_text, part.span)) return SegmentKind::byline;
-        if (date_line(m_text, part.span)) return SegmentKind::dateline;
+        if (const auto kind = kind_of_date_line(part.span)) return *kind;
         if (is_slug(words)) return SegmentKind::furniture;
         if (!part.cut && is_headline(i)) return SegmentKind::headline;
         return SegmentKind::paragraph;
     }
 
+    // A line of publication; a bare day after the first paragraph heads an entry of a chronicle.
+    std::optional<SegmentKind> kind_of_date_line(Span span) const {
+        const auto line = date_line(m_text, span);
+        if (!line) return std::nullopt;
+        return line->bare && m_paragraphs > 0 ? SegmentKind::headline : SegmentKind::dateline;
+    }
+
     SegmentKind kind_in_markup(const Part& part, std::optional<SegmentKind> phrase) const {
         const auto running = [&](SegmentKind otherwise) {
             if (phrase) return *phrase;
-            if (is_count_line(part.span.of(m_text))) return SegmentKind::furniture;
+            if (is_count_line(part.span.of(m_text)) || is_address(part.span.of(m_text))) return SegmentKind::furniture;
             if (is_byline(m_text, part.span)) return SegmentKind::byline;
-            return date_line(m_text, part.span) ? SegmentKind::dateline : otherwise;
+            return kind_of_date_line(part.span).value_or(otherwise);
         };
         switch (part.piece->markup->kind) {
             case BlockKind::heading: return phrase == SegmentKind::furniture ? SegmentKind::furniture : SegmentKind::headline;
@@ -314,7 +339,10 @@ private:
         if (is_lower(first) || dateline_at(m_text, m_parts[i].span, m_all_caps)) return false;
         const bool parted = !m_parts[i + 1].piece || m_parts[i + 1].piece->blank_before || is_long(i + 1);
         if (m_paragraphs == 0) {
-            if (!stops(last) || last == '?' || last == '!') return parted && (last == '?' || last == '!' ? words.size() <= 120 : true);
+            // Lines of a heading may follow each other; a line that goes on in the next is none.
+            const bool goes_on = m_parts[i + 1].piece && is_lower(code_at(m_text, m_parts[i + 1].span.begin));
+            if (!stops(last) && !goes_on && words.size() <= longest_heading_line) return true;
+            if (!stops(last) || last == '?' || last == '!') return parted && !goes_on && (last == '?' || last == '!' ? words.size() <= 120 : true);
             const bool begins_report = m_kinds.segments.empty();
             return begins_report && last == '.' && m_parts[i + 1].piece && m_parts[i + 1].piece->blank_before && reads_like_headline(words);
         }

@@ -92,6 +92,15 @@ struct Table {
     }
 };
 
+bool mostly_capitals(std::string_view text) {
+    std::size_t upper = 0, lower = 0;
+    for (char c : text) {
+        upper += base::is_ascii_upper(c);
+        lower += base::is_ascii_lower(c);
+    }
+    return upper > lower;
+}
+
 const Table& table() {
     static const Table built;
     return built;
@@ -103,21 +112,30 @@ void LanguageScores::add(std::string_view text) {
     const Table& t = table();
     m_scores.resize(t.names.size());
     m_scripts.resize(script_count);
+    m_distinct.resize(t.names.size());
     std::string word;
+    const bool capitals = mostly_capitals(text);
+    bool acronym = true;  // "EST" is no French verb, where the text has small letters
     const auto finish = [&] {
         if (word.empty()) return;
         ++m_words;
-        if (const auto found = t.words.find(word); found != t.words.end()) {
-            for (const Vote& v : found->second) m_scores[v.language] += v.weight;
+        if (const auto found = t.words.find(word); found != t.words.end() && (capitals || !acronym || word.size() == 1)) {
+            const bool fresh = m_seen.insert(found->first).second;
+            for (const Vote& v : found->second) {
+                m_scores[v.language] += v.weight;
+                m_distinct[v.language] += fresh;
+            }
         }
         word.clear();
+        acronym = true;
     };
-    const std::string lower = folded(text);
+    // Lower case may have another length in bytes, so words are read from the text and folded one by one.
     bool skip = false;  // inside a link, a handle or a tag
-    for (std::size_t at = 0, size = 1; at < lower.size(); at += size) {
-        const char32_t c = base::decode(lower, at, size);
+    for (std::size_t at = 0, size = 1; at < text.size(); at += size) {
+        const char32_t written = base::decode(text, at, size);
+        const char32_t c = lower_of(written);
         if (is_white(c)) skip = false;
-        if (c == '#' || c == '@' || (c == ':' && lower.compare(at, 3, "://") == 0)) {
+        if (c == '#' || c == '@' || (c == ':' && text.compare(at, 3, "://") == 0)) {
             skip = true;
             word.clear();
         }
@@ -133,7 +151,8 @@ void LanguageScores::add(std::string_view text) {
                 for (const Vote& v : found->second) m_scores[v.language] += v.weight;
             }
         }
-        if (word.size() < 64) word.append(lower, at, size);
+        if (!is_upper(written)) acronym = false;
+        if (word.size() < 64) base::append(word, c);
     }
     finish();
 }
@@ -143,6 +162,11 @@ void LanguageScores::add(const LanguageScores& other) {
     m_scripts.resize(std::max(m_scripts.size(), other.m_scripts.size()));
     for (std::size_t i = 0; i < other.m_scores.size(); ++i) m_scores[i] += other.m_scores[i];
     for (std::size_t i = 0; i < other.m_scripts.size(); ++i) m_scripts[i] += other.m_scripts[i];
+    m_distinct.resize(std::max(m_distinct.size(), other.m_distinct.size()));
+    for (const std::string& word : other.m_seen) {
+        if (!m_seen.insert(word).second) continue;
+        for (const Vote& v : table().words.at(word)) ++m_distinct[v.language];
+    }
     m_words += other.m_words;
 }
 
@@ -181,7 +205,7 @@ std::string LanguageScores::best(std::string_view leaning) const {
         return n == leaning && t.script[static_cast<std::size_t>(&n - t.names.data())] == static_cast<int>(script);
     });
     // Too little to tell: under two clear words, or one word in sixteen.
-    const bool weak = first < 1500 || first * 16 < m_words * 1000;
+    const bool weak = first < 1500 || first * 16 < m_words * 1000 || (m_words > 3 && m_distinct[winner] < 2);
     if (leaning_has_script && (weak || first <= leaned + leaned / 3 + 700)) return std::string(leaning);
     if (weak || first <= second + second / 10) {
         if (script == 0) return "und";

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace marsad::segment::detail {
@@ -28,6 +29,8 @@ public:
 private:
     std::vector<std::uint32_t> m_scores;   // by number of the language in the table
     std::vector<std::uint32_t> m_scripts;  // letters of each script
+    std::vector<std::uint32_t> m_distinct; // different words that speak for each language
+    std::unordered_set<std::string> m_seen;
     std::uint32_t m_words = 0;
 };
 

@@ -67,7 +67,7 @@ void take_link(std::string_view link, PostDetails& details) {
     }
 }
 
-// "RT @x: …", "Replying to @x", "@x …", "Forwarded from NAME".
+// "RT @x: …", "Replying to @x", "Forwarded from NAME". A mention at the start alone may be a reply or may not.
 void take_relation(std::string_view words, PostDetails& details) {
     const auto handle_after = [&](std::string_view lead) -> std::string {
         if (!words.starts_with(lead)) return {};
@@ -78,7 +78,6 @@ void take_relation(std::string_view words, PostDetails& details) {
     };
     if (details.repost_of.empty()) details.repost_of = handle_after("RT ");
     if (details.reply_to.empty()) details.reply_to = handle_after("Replying to ");
-    if (details.reply_to.empty()) details.reply_to = handle_after("");
     constexpr std::string_view forwarded = "Forwarded from ";
     if (details.repost_of.empty() && words.starts_with(forwarded)) {
         const std::size_t stop = std::min(words.find('\n'), words.size());

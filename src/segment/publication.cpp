@@ -5,8 +5,9 @@
 //      within a year's half of it, or the one year that the page's copyright names;
 //   3. a day in the report's address (/2016/11/22/);
 //   4. a full date next to "today" in the first paragraphs;
-//   5. posts: a report quotes posts of its own day or the days before. Where its first paragraphs name a weekday ("on
-//      Tuesday"), which news does for its own day, it is the first such weekday not before the last post.
+//   5. posts: a report quotes posts of its own day or the days before, so it is of the last post's day; but where its first
+//      paragraphs name a weekday ("on Tuesday"), as news does for its own day, it is the first such weekday not before the
+//      last post, if that is few days off. (A weekday further off is that of an earlier day.)
 //
 // A date alone in running text is never taken: it may be history.
 #include "segment/publication.h"
@@ -26,6 +27,7 @@ using document::Segment;
 using document::SegmentKind;
 using From = DayMark::From;
 
+constexpr int most_days_after_post = 3;
 constexpr std::size_t first_paragraphs = 2;  // in which news names its own day
 
 Publication published(base::Date day, std::string value, std::vector<Span> evidence) {
@@ -49,7 +51,7 @@ public:
         for (From from : {From::dateline, From::line, From::headline, From::updated_line}) {
             if (auto found = full_day(from)) return found;
         }
-        for (From from : {From::dateline, From::line, From::updated_line}) {
+        for (From from : {From::dateline, From::line, From::headline, From::updated_line}) {
             if (auto found = day_without_year(from)) return found;
         }
         if (auto found = from_address()) return found;
@@ -211,8 +213,11 @@ private:
         std::vector<Span> evidence = {last->post->posted_span};
         const auto [weekday, words] = own_weekday();
         if (weekday) {
-            day = base::add_days(day, (weekday - base::weekday(day) + 7) % 7);
-            evidence.insert(evidence.begin(), words);
+            const int later = (weekday - base::weekday(day) + 7) % 7;
+            if (later <= most_days_after_post) {
+                day = base::add_days(day, later);
+                evidence.insert(evidence.begin(), words);
+            }
         }
         return published(day, base::iso(day), std::move(evidence));
     }

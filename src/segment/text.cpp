@@ -28,6 +28,11 @@ bool is_lower(char32_t c) {
     return u_islower(static_cast<UChar32>(c));
 }
 
+char32_t lower_of(char32_t c) {
+    if (c < 0x80) return static_cast<char32_t>(base::ascii_lower(static_cast<char>(c)));
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
 char32_t before(std::string_view text, std::size_t at, std::size_t* begin) {
     if (at == 0 || at > text.size()) {
         if (begin) *begin = 0;
@@ -71,8 +76,7 @@ std::string folded(std::string_view text) {
             continue;
         }
         white = false;
-        if (c < 0x80) out += base::ascii_lower(static_cast<char>(c));
-        else base::append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+        base::append(out, lower_of(c));
     }
     return out;
 }

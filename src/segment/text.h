@@ -24,6 +24,7 @@ bool is_break(char32_t c);
 bool is_letter(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
+char32_t lower_of(char32_t c);
 
 // The code point that ends at `at`, and where it begins; 0 at the start of the text.
 char32_t before(std::string_view text, std::size_t at, std::size_t* begin = nullptr);
