@@ -28,13 +28,13 @@ bool may_begin(std::string_view text, std::size_t at) {
 
 // The start of the next word of a name that ends at `at`; `at` where the name can't go on.
 std::size_t gap_after(std::string_view text, std::size_t at) {
-    std::size_t i = at;
+    std::size_t i = resources::after_possessive(text, at);
     int breaks = 0;
     if (i < text.size() && text[i] == '-') return i + 1;
     if (text.substr(i).starts_with("\xE2\x80\x93")) return i + 3;
     while (i < text.size() && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r')) breaks += text[i++] == '\n';
     if (text.substr(i).starts_with("\xC2\xA0")) i += 2;
-    return breaks > 1 || i - at > 3 ? at : i;
+    return breaks > 1 || i - at > 6 ? at : i;
 }
 
 struct Match {

@@ -61,16 +61,19 @@ Polygon measured(Ring ring) {
     return p;
 }
 
-// The middle of the widest stretch inside the polygon at the latitude of its centroid.
+// The centroid, where it lies inside; else the middle of the widest stretch inside the polygon at its latitude.
 base::LatLon point_inside(const Polygon& p) {
-    double area = 0, lat = 0;
+    double area = 0, lat = 0, lon = 0;
     for (std::size_t i = 0; i < p.ring.size(); ++i) {
         const auto &a = p.ring[i], &b = p.ring[(i + 1) % p.ring.size()];
         const double cross = a.lon * b.lat - b.lon * a.lat;
         area += cross;
         lat += (a.lat + b.lat) * cross;
+        lon += (a.lon + b.lon) * cross;
     }
-    lat = area == 0 ? (p.box.south + p.box.north) / 2 : lat / (3 * area);
+    if (area == 0) return {(p.box.south + p.box.north) / 2, (p.box.west + p.box.east) / 2};
+    lat /= 3 * area;
+    lon /= 3 * area;
     std::vector<double> crossings;
     for (std::size_t i = 0; i < p.ring.size(); ++i) {
         const auto &a = p.ring[i], &b = p.ring[(i + 1) % p.ring.size()];
@@ -79,6 +82,7 @@ base::LatLon point_inside(const Polygon& p) {
     std::sort(crossings.begin(), crossings.end());
     double west = p.box.west, east = p.box.east, widest = 0;
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+        if (crossings[i] <= lon && lon <= crossings[i + 1]) return {lat, lon};
         if (crossings[i + 1] - crossings[i] <= widest) continue;
         widest = crossings[i + 1] - crossings[i];
         west = crossings[i];

@@ -106,12 +106,20 @@ std::size_t NameFolder::word(std::string_view text, std::size_t at, FoldedName& 
     return end;
 }
 
+std::size_t after_possessive(std::string_view text, std::size_t at) {
+    const auto rest = text.substr(at);
+    for (std::string_view mark : {"'s", "\xE2\x80\x99s"}) {
+        if (rest.starts_with(mark) && (rest.size() == mark.size() || !base::is_ascii_alnum(rest[mark.size()]))) return at + mark.size();
+    }
+    return at;
+}
+
 void NameFolder::name(std::string_view text, FoldedName& out) const {
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t end = word(text, at, out);
         if (end > at) {
-            at = end;
+            at = after_possessive(text, end);
             continue;
         }
         std::size_t size = 1;

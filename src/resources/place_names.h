@@ -58,6 +58,9 @@ private:
     std::span<const std::uint32_t> m_entries;
 };
 
+// The offset after a possessive "'s" at `at`; `at` where there is none. Folded names leave it out.
+std::size_t after_possessive(std::string_view text, std::size_t at);
+
 // The key under which a folded name's transliterations meet: articles dropped (al, el, as, ash …), "ain", "ein" and
 // "ayn" one, doubled letters single, e/i and o/u one, a closing "h" after "a" dropped. Empty where too little is left
 // (under four letters) to tell anything by.
