@@ -1,6 +1,9 @@
 #include "annotate/times.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "annotate/times_grammar.h"
 #include "annotate/times_values.h"
@@ -15,25 +18,27 @@ using document::SegmentKind;
 
 constexpr std::uint32_t longest_message = 320;  // bytes; a report no longer than that is written like a post
 
+// The lexemes of one segment, in the list of the whole document.
+struct Run {
+    const Segment* segment = nullptr;  // null where the document has none
+    std::size_t first = 0, last = 0;
+};
+
 // A history names years; news names days of the week, and "today". One mode for the whole document decides against
 // what its months, weekdays and "next days" count.
-detail::Register register_of(const Document& document) {
-    std::vector<detail::Lexeme> lexemes;
+detail::Register register_of(const Document& document, const std::vector<detail::Lexeme>& lexemes, const std::vector<Run>& runs) {
     std::size_t years = 0, days = 0, ancient = 0;
     const int own = document.published ? document.published->day.year : 0;
-    const auto count = [&](base::Span span) {
-        detail::lex(document.text(), span, lexemes);
-        for (std::size_t i = 1; i < lexemes.size(); ++i) {
+    for (const Run& run : runs) {
+        if (run.segment && !run.segment->is_article()) continue;
+        for (std::size_t i = run.first + 1; i < run.last; ++i) {
             const detail::Lexeme& word = lexemes[i];
+            if (!word.is(detail::c_bc | detail::c_year | detail::c_wday | detail::c_today)) continue;
             if (word.is(detail::c_bc) && lexemes[i - 1].figures) ++ancient;
             if (word.is(detail::c_year) && word.value != own && word.value < 2050 && !lexemes[i - 1].is(detail::c_hyphen)) ++years;
             if (word.is(detail::c_wday) && !word.hesitant) ++days;
             if (word.is(detail::c_today) && word.value <= 0) ++days;
         }
-    };
-    if (document.segments.empty()) count({0, static_cast<std::uint32_t>(document.buffer.size())});
-    for (const Segment& segment : document.segments) {
-        if (segment.is_article() && !segment.unread) count(segment.span);
     }
     detail::Register kind;
     kind.narrative = years + ancient >= 4 && years + ancient > 3 * days;
@@ -43,30 +48,44 @@ detail::Register register_of(const Document& document) {
     return kind;
 }
 
+// The words of a post, in a report that is no longer than one.
+bool has_marks_of_post(const std::string& text) {
+    return text.find_first_of("#@") != std::string::npos || text.find("http") != std::string::npos;
+}
+
 }  // namespace
 
 void find_times(Document& document) {
     document.times.clear();
-    const detail::Register article = register_of(document);
+    std::vector<detail::Lexeme> lexemes;
+    lexemes.reserve(document.buffer.size() / 4);
+    std::vector<Run> runs;
+    const auto lex = [&](const Segment* segment, base::Span span) {
+        const std::size_t first = lexemes.size();
+        detail::lex(document.text(), span, lexemes);
+        runs.push_back({segment, first, lexemes.size()});
+    };
+    if (document.segments.empty()) lex(nullptr, {0, static_cast<std::uint32_t>(document.buffer.size())});
+    for (const Segment& segment : document.segments) {
+        if (segment.is_read()) lex(&segment, segment.span);
+    }
+    const detail::Register article = register_of(document, lexemes, runs);
     document.narrative = article.narrative;
     const std::optional<base::Date> published = document.published ? std::optional(document.published->day) : std::nullopt;
-    detail::Resolver resolver(article, published);
-    std::vector<detail::Lexeme> lexemes;
+    // A short report may be worded like a post and yet tell of its day as news does, unless it bears a post's marks.
+    detail::Resolver resolver({article.narrative, article.post && has_marks_of_post(document.buffer), article.year, article.ancient}, published);
     std::vector<detail::Expression> expressions;
-    const auto read = [&](base::Span span, detail::Register kind, detail::Resolver& by) {
-        detail::lex(document.text(), span, lexemes);
-        detail::parse(document.text(), lexemes, kind, expressions);
-        by.resolve(document.text(), lexemes, expressions, document.times);
-    };
-    if (document.segments.empty()) read({0, static_cast<std::uint32_t>(document.buffer.size())}, article, resolver);
-    for (const Segment& segment : document.segments) {
-        if (segment.unread || segment.kind == SegmentKind::furniture) continue;
-        if (segment.kind == SegmentKind::post || segment.kind == SegmentKind::comment) {
+    for (const Run& run : runs) {
+        const std::span<const detail::Lexeme> words(lexemes.data() + run.first, run.last - run.first);
+        const Segment* segment = run.segment;
+        if (segment && (segment->kind == SegmentKind::post || segment->kind == SegmentKind::comment)) {
             const detail::Register post{false, true, article.year, false};
-            detail::Resolver own(post, segment.post && segment.post->posted_day ? segment.post->posted_day : published);
-            read(segment.span, post, own);
+            detail::Resolver own(post, segment->post && segment->post->posted_day ? segment->post->posted_day : published);
+            detail::parse(document.text(), words, post, expressions);
+            own.resolve(words, expressions, document.times);
         } else {
-            read(segment.span, article, resolver);
+            detail::parse(document.text(), words, article, expressions);
+            resolver.resolve(words, expressions, document.times);
         }
     }
     std::sort(document.times.begin(), document.times.end(), [](const document::Time& a, const document::Time& b) { return a.span < b.span; });

@@ -11,7 +11,7 @@ namespace marsad::annotate::detail {
 
 struct Source {
     std::string_view text;
-    const std::vector<Lexeme>& lexemes;
+    std::span<const Lexeme> lexemes;
     Register kind;
 
     std::string_view words(const Lexeme& lexeme) const { return lexeme.span().of(text); }

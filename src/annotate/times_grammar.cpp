@@ -50,7 +50,7 @@ private:
     const Lexeme& lexeme(std::uint32_t at) const { return m_lexemes[std::min<std::size_t>(at, m_lexemes.size() - 1)]; }
 
     const Source& m_source;
-    const std::vector<Lexeme>& m_lexemes;
+    std::span<const Lexeme> m_lexemes;
     std::vector<Expression>& m_out;
 };
 
@@ -242,7 +242,7 @@ void Parser::extend_left(Expression& e) {
 
 }  // namespace
 
-void parse(std::string_view text, const std::vector<Lexeme>& lexemes, Register kind, std::vector<Expression>& out) {
+void parse(std::string_view text, std::span<const Lexeme> lexemes, Register kind, std::vector<Expression>& out) {
     out.clear();
     if (lexemes.empty()) return;
     const Source source{text, lexemes, kind};

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <span>
 #include <vector>
 
 #include "annotate/times_lexer.h"
@@ -72,6 +73,6 @@ struct Register {
 };
 
 // All expressions of the lexemes, in order, disjoint.
-void parse(std::string_view text, const std::vector<Lexeme>& lexemes, Register kind, std::vector<Expression>& out);
+void parse(std::string_view text, std::span<const Lexeme> lexemes, Register kind, std::vector<Expression>& out);
 
 }  // namespace marsad::annotate::detail

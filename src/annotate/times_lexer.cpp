@@ -21,7 +21,7 @@ bool is_letter(unsigned char c) { return is_ascii_alpha(static_cast<char>(c)) ||
 // Reads lexemes one after the other; `at` is always at the start of what is not yet read.
 class Lexer {
 public:
-    Lexer(std::string_view text, base::Span range, std::vector<Lexeme>& out) : m_text(text), m_at(range.begin), m_end(range.end), m_out(out) {}
+    Lexer(std::string_view text, base::Span range, std::vector<Lexeme>& out) : m_text(text), m_at(range.begin), m_end(range.end), m_out(out), m_first(out.size()) {}
 
     void run() {
         while (m_at < m_end) step();
@@ -69,6 +69,7 @@ private:
     std::string_view m_text;
     std::uint32_t m_at, m_end;
     std::vector<Lexeme>& m_out;
+    std::size_t m_first;  // where its own lexemes begin
     bool m_spaced = true;
 };
 
@@ -188,7 +189,7 @@ void Lexer::add_word(std::uint32_t begin, std::uint32_t end, std::string_view lo
         while (next < m_end && m_text[next] == ' ') ++next;
         if (digit(next) || peek(next) == ',') m_at = end + 1;
     }
-    if (word.is(c_num) && m_out.size() > 1 && join_number(word)) m_out.pop_back();
+    if (word.is(c_num) && m_out.size() > m_first + 1 && join_number(word)) m_out.pop_back();
 }
 
 // The rest of "Rabi al-Awwal", "Jumada al-Thani", "Dhu al-Hijjah", after its first word; no month where it does not come.
@@ -228,7 +229,7 @@ void Lexer::read_islamic_month() {
 // "twenty-one", "two hundred", "one hundred and five": joins a number word to the number before it.
 bool Lexer::join_number(const Lexeme& word) {
     std::size_t before = m_out.size() - 2;
-    const bool linked = m_out[before].is(c_hyphen) && before > 0 && !word.spaced;
+    const bool linked = m_out[before].is(c_hyphen) && before > m_first && !word.spaced;
     if (linked) --before;
     Lexeme& number = m_out[before];
     const int n = word.value;
@@ -423,7 +424,6 @@ void Lexer::read_number() {
 }  // namespace
 
 void lex(std::string_view text, base::Span range, std::vector<Lexeme>& out) {
-    out.clear();
     Lexer(text, range, out).run();
 }
 

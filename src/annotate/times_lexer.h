@@ -115,7 +115,7 @@ struct LexiconEntry {
 // The entry of a word in lower case; null where it has none.
 const LexiconEntry* find_word(std::string_view lower);
 
-// The lexemes of text [from, to), appended to `out` (which is cleared first) and closed by a stop.
+// The lexemes of a range of the text, appended to `out` and closed by a stop.
 void lex(std::string_view text, base::Span range, std::vector<Lexeme>& out);
 
 }  // namespace marsad::annotate::detail

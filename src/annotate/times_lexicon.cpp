@@ -123,7 +123,7 @@ public:
     }
 
     const LexiconEntry* find(std::string_view word) const {
-        if (word.empty() || word.size() > longest_word) return nullptr;
+        if (word.size() > longest_word || !((m_lengths[pair(word)] >> word.size()) & 1)) return nullptr;
         for (std::size_t i = hash(word) & (size - 1); !m_slots[i].word.empty(); i = (i + 1) & (size - 1)) {
             if (m_slots[i].word == word) return &m_slots[i].entry;
         }
@@ -137,7 +137,13 @@ private:
         LexiconEntry entry;
     };
 
+    // Of the first two letters; most words of a text fall out by these and their length.
+    static std::size_t pair(std::string_view word) {
+        return (static_cast<std::size_t>(word.empty() ? 0 : word[0]) & 31) * 32 + (static_cast<std::size_t>(word.size() < 2 ? 0 : word[1]) & 31);
+    }
+
     void add(std::string_view word, LexiconEntry entry) {
+        m_lengths[pair(word)] |= 1u << word.size();
         std::size_t i = hash(word) & (size - 1);
         while (!m_slots[i].word.empty() && m_slots[i].word != word) i = (i + 1) & (size - 1);
         if (m_slots[i].word.empty()) m_slots[i] = {word, entry};
@@ -145,6 +151,7 @@ private:
     }
 
     std::array<Slot, size> m_slots;
+    std::array<std::uint32_t, 1024> m_lengths{};
 };
 
 }  // namespace

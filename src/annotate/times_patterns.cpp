@@ -135,6 +135,19 @@ void expand(std::vector<std::string>& texts, std::string_view macro, const char*
     texts = std::move(out);
 }
 
+// The classes of all lexemes that can come second in a match; every class where a match can be one lexeme long.
+Mask second_classes(const std::vector<Element>& elements) {
+    Mask seconds = 0;
+    for (std::size_t first = 0; first < elements.size(); ++first) {
+        std::size_t next = first + 1;
+        while (next < elements.size() && elements[next].optional) seconds |= elements[next++].mask;
+        if (next == elements.size()) return ~Mask{0};
+        seconds |= elements[next].mask;
+        if (!elements[first].optional) break;
+    }
+    return seconds;
+}
+
 Pattern compile(std::string_view text, Build build) {
     Pattern pattern;
     pattern.build = build;
@@ -153,6 +166,7 @@ Pattern compile(std::string_view text, Build build) {
         pattern.starts |= element.mask;
         if (!element.optional) break;
     }
+    pattern.seconds = second_classes(pattern.elements);
     pattern.starts &= ~Mask{c_comma | c_hyphen | c_and};
     return pattern;
 }
@@ -180,7 +194,7 @@ struct Table {
 // Backtracking over the few optional elements; a match never crosses a stop.
 class Matcher {
 public:
-    Matcher(const std::vector<Lexeme>& lexemes, const Pattern& pattern) : m_lexemes(lexemes), m_pattern(pattern) {}
+    Matcher(std::span<const Lexeme> lexemes, const Pattern& pattern) : m_lexemes(lexemes), m_pattern(pattern) {}
 
     bool run(std::uint32_t first, Match& match) {
         match.pattern = &m_pattern;
@@ -206,13 +220,13 @@ private:
         return element.optional && step(e + 1, at, match);
     }
 
-    const std::vector<Lexeme>& m_lexemes;
+    std::span<const Lexeme> m_lexemes;
     const Pattern& m_pattern;
 };
 
 }  // namespace
 
-const Lexeme* Match::slot(const std::vector<Lexeme>& lexemes, Mask classes, int n) const {
+const Lexeme* Match::slot(std::span<const Lexeme> lexemes, Mask classes, int n) const {
     for (std::size_t e = 0; e < pattern->elements.size(); ++e) {
         if (at[e] == unmatched || !(pattern->elements[e].mask & classes) || !lexemes[at[e]].is(classes)) continue;
         if (n-- == 0) return &lexemes[at[e]];
@@ -220,12 +234,14 @@ const Lexeme* Match::slot(const std::vector<Lexeme>& lexemes, Mask classes, int 
     return nullptr;
 }
 
-Match best_match(const std::vector<Lexeme>& lexemes, std::uint32_t first) {
+Match best_match(std::span<const Lexeme> lexemes, std::uint32_t first) {
     static const Table table;
     Match best;
     std::uint16_t best_order = 0xFFFF;
+    const Mask second = (first + 1 < lexemes.size() ? lexemes[first + 1].mask : 0) | c_word;
     for (Mask rest = lexemes[first].mask & ~Mask{c_word | c_stop}; rest; rest &= rest - 1) {
         for (const std::uint16_t p : table.by_class[static_cast<std::size_t>(__builtin_ctzll(rest))]) {
+            if (!(table.patterns[p].seconds & second)) continue;
             Match match;
             if (!Matcher(lexemes, table.patterns[p]).run(first, match) || match.last <= match.first) continue;
             const bool better = !best.pattern || match.last > best.last || (match.last == best.last && match.seen > best.seen) ||

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "annotate/times_lexer.h"
@@ -30,6 +31,7 @@ struct Pattern {
     std::uint8_t context = 255;  // elements from here on are looked at, but not part of the expression
     Build build = Build::date;
     Mask starts = 0;             // classes of the lexemes that it can begin with
+    Mask seconds = 0;            // and of the next lexeme; all where one lexeme can be enough
 };
 
 inline constexpr std::size_t most_elements = 14;
@@ -42,10 +44,10 @@ struct Match {
     static constexpr std::uint32_t unmatched = 0xFFFFFFFF;
 
     // The lexeme of the n-th matched element with one of these classes; null for none.
-    const Lexeme* slot(const std::vector<Lexeme>& lexemes, Mask classes, int n = 0) const;
+    const Lexeme* slot(std::span<const Lexeme> lexemes, Mask classes, int n = 0) const;
 };
 
 // The best match that begins at lexeme `first`; pattern null where there is none.
-Match best_match(const std::vector<Lexeme>& lexemes, std::uint32_t first);
+Match best_match(std::span<const Lexeme> lexemes, std::uint32_t first);
 
 }  // namespace marsad::annotate::detail

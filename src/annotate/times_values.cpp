@@ -57,7 +57,7 @@ void Resolver::remember(const Reference& reference) {
 bool Resolver::in_future(const Expression& e) const {
     const std::uint32_t begin = e.first > 14 ? e.first - 14 : 0;
     for (std::uint32_t i = e.first; i-- > begin;) {
-        const Lexeme& word = (*m_lexemes)[i];
+        const Lexeme& word = m_lexemes[i];
         if (word.is(c_stop)) return false;
         if (word.is(c_will)) return true;
     }
@@ -67,8 +67,8 @@ bool Resolver::in_future(const Expression& e) const {
 // What a shift counts from.
 Reference Resolver::anchor(const Expression& e) const {
     const bool of_text = m_kind.narrative || e.direction == Direction::that || e.direction == Direction::same;
-    const bool following = e.direction == Direction::next && e.first < m_lexemes->size() &&
-                           std::any_of(m_lexemes->begin() + e.first, m_lexemes->begin() + e.last, [](const Lexeme& l) { return l.is(c_next | c_last) && l.value == 1; });
+    const bool following = e.direction == Direction::next && e.first < m_lexemes.size() &&
+                           std::any_of(m_lexemes.begin() + e.first, m_lexemes.begin() + e.last, [](const Lexeme& l) { return l.is(c_next | c_last) && l.value == 1; });
     const bool counted = e.anchor == Anchor::reference && e.direction == Direction::none;
     if (m_today && !m_kind.narrative && !(of_text || following || counted)) return of(*m_today);
     if (m_reference.year) return m_reference;
@@ -203,7 +203,7 @@ void Resolver::period(const Expression& e, Time& time) {
     if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
     // A year far from the story ("a report declassified in 2005") does not move it.
     const bool aside = m_kind.narrative && !r.month && r.year && m_reference.year && m_reference.month && std::abs(*r.year - *m_reference.year) > longest_leap;
-    const bool ends_range = m_kind.narrative && e.year && !e.month && !e.season && m_at > 0 && (*m_expressions)[m_at - 1].last + 1 == e.first && (*m_lexemes)[e.first - 1].is(c_hyphen);
+    const bool ends_range = m_kind.narrative && e.year && !e.month && !e.season && m_at > 0 && (*m_expressions)[m_at - 1].last + 1 == e.first && m_lexemes[e.first - 1].is(c_hyphen);
     if (!aside && !ends_range) remember(r);
 }
 
@@ -338,9 +338,8 @@ Time Resolver::one(const Expression& e) {
     return time;
 }
 
-void Resolver::resolve(std::string_view text, const std::vector<Lexeme>& lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {
-    m_text = text;
-    m_lexemes = &lexemes;
+void Resolver::resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {
+    m_lexemes = lexemes;
     m_expressions = &expressions;
     for (m_at = 0; m_at < expressions.size(); ++m_at) out.push_back(one(expressions[m_at]));
 }

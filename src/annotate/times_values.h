@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "annotate/times_grammar.h"
 #include "base/calendar.h"
@@ -30,7 +31,7 @@ public:
     }
 
     // The times of the expressions, appended to `out`.
-    void resolve(std::string_view text, const std::vector<Lexeme>& lexemes, const std::vector<Expression>& expressions, std::vector<document::Time>& out);
+    void resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<document::Time>& out);
 
 private:
     document::Time one(const Expression& e);
@@ -55,10 +56,9 @@ private:
     std::optional<base::Date> m_today;
     Reference m_reference;  // the last time named
     std::optional<int> m_heading_year;
-    const std::vector<Lexeme>* m_lexemes = nullptr;
+    std::span<const Lexeme> m_lexemes;
     const std::vector<Expression>* m_expressions = nullptr;
     std::size_t m_at = 0;
-    std::string_view m_text;
 };
 
 }  // namespace marsad::annotate::detail
