@@ -34,13 +34,56 @@ bool is_quoted(const std::vector<Quote>& quotes, Span content) {
 
 std::uint32_t segment_of(const Document& doc, const Attribution& a) { return doc.segment_at(a.cue.begin); }
 
+bool is_covered(const std::vector<Attribution>& list, const Quote& q) {
+    return std::any_of(list.begin(), list.end(), [&](const Attribution& a) {
+        return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.overlaps(q.span); });
+    });
+}
+
+// "Q," he said. "Q": where the cue took the second quotation only, the first one is its content too.
+void prepend_quotes(const Document& doc, const std::vector<Quote>& quotes, std::vector<Attribution>& list) {
+    for (const Quote& q : quotes) {
+        if (is_covered(list, q) || q.last - q.first < 3) continue;
+        for (Attribution& a : list) {
+            if (!a.direct || a.cue.begin < q.span.end || a.cue.begin > q.span.end + 80 || doc.segment_at(a.cue.begin) != q.segment) continue;
+            if (a.content.front().begin < a.cue.begin) continue;
+            a.content.insert(a.content.begin(), q.span);
+            break;
+        }
+    }
+}
+
+// A quotation that no cue took is given to a word of saying right beside it, whatever its weight: "…," she wondered aloud.
+void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const resources::CueLexicon& cues, const std::vector<Candidate>& all,
+                   std::vector<Attribution>& list) {
+    const Document& doc = tree.doc();
+    for (const Quote& q : quotes) {
+        if (is_covered(list, q)) continue;
+        const Candidate* best = nullptr;
+        std::uint32_t distance = 50;
+        for (const Candidate& c : all) {
+            const Span cue = doc.tokens[c.head].span;
+            if (c.content.size() != 1 || !c.content.front().overlaps(q.span) || tree.pos(c.head) != document::Pos::verb) continue;
+            // A cue that has its content already: the quotation goes on from it (continue_quotes).
+            if (std::any_of(list.begin(), list.end(), [&](const Attribution& a) { return a.cue.begin == cue.begin; })) continue;
+            const bool says = cues.find(tree.lemma(c.head), "verb").type == "say";
+            const std::uint32_t gap = cue.end <= q.span.begin ? q.span.begin - cue.end : cue.begin >= q.span.end ? cue.begin - q.span.end : 1000;
+            if ((says || c.score > -1500) && c.source && gap < distance) best = &c, distance = gap;
+        }
+        if (best == nullptr) continue;
+        Attribution a;
+        a.source = best->source;
+        a.cue = best->cue;
+        a.content = {q.span};
+        a.direct = true;
+        list.push_back(std::move(a));
+    }
+}
+
 // Quotations that nobody was found for go on from the one before them in the paragraph, or in the paragraph before.
 void continue_quotes(const Document& doc, const std::vector<Quote>& quotes, std::vector<Attribution>& list) {
     for (const Quote& q : quotes) {
-        const bool known = std::any_of(list.begin(), list.end(), [&](const Attribution& a) {
-            return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.overlaps(q.span); });
-        });
-        if (known || q.last - q.first < 5) continue;
+        if (is_covered(list, q) || q.last - q.first < 5) continue;
         // It must begin a sentence.
         if (q.first >= doc.tokens.size() || doc.tokens[q.first].sentence == none) continue;
         const auto& sentence = doc.sentences[doc.tokens[q.first].sentence];
@@ -108,7 +151,8 @@ void find_attributions(document::Document& document, const resources::CueLexicon
     const Tree tree(document);
     const std::vector<Quote> quotes = detail::find_quotes(document);
     std::vector<Attribution> list;
-    std::vector<Candidate> kept = decided(detail::find_candidates(tree, quotes, cues));
+    const std::vector<Candidate> candidates = detail::find_candidates(tree, quotes, cues);
+    std::vector<Candidate> kept = decided(candidates);
     for (const Candidate& c : kept) {
         Attribution a;
         a.source = c.source;
@@ -118,6 +162,8 @@ void find_attributions(document::Document& document, const resources::CueLexicon
         link_actors(document, tree, a, c.source_head);
         list.push_back(std::move(a));
     }
+    prepend_quotes(document, quotes, list);
+    rescue_quotes(tree, quotes, cues, candidates, list);
     continue_quotes(document, quotes, list);
     add_posts(document, list);
     std::stable_sort(list.begin(), list.end(), [](const Attribution& a, const Attribution& b) { return a.cue.begin < b.cue.begin; });

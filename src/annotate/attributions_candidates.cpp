@@ -35,6 +35,11 @@ struct Finder {
         return x == y;
     }
 
+    bool ends_in_comma(const Quote& q) const {
+        const std::string_view words = doc().words(q.span);
+        const std::size_t last = words.find_last_not_of("\"'\xE2\x80\x9D\x99 ");
+        return q.closed && last != std::string_view::npos && words[last] == ',';
+    }
     // A clause as a content: trimmed, and grown to a whole quotation where it is mostly one that the cue lies outside of.
     std::vector<Span> content(Span clause, std::uint32_t cue) const {
         const Span word = doc().tokens[cue].span;
@@ -49,6 +54,8 @@ struct Finder {
             if (!q.span.overlaps(clause) || q.span.contains(word)) continue;
             const std::uint32_t common = std::min(q.span.end, clause.end) - std::max(q.span.begin, clause.begin);
             if (common * 10 >= span.size() * 7 && span.begin + 12 >= q.span.begin) return {q.span};
+            // "…," he said: a comma before the closing mark ends what is said, wherever the parser ends the clause.
+            if (q.span.begin <= span.begin + 1 && q.span.end < clause.end && word.begin >= q.span.end && ends_in_comma(q)) return {q.span};
             if (q.span.begin < span.begin && q.span.begin + 4 >= span.begin) span.begin = q.span.begin;
             // A closing mark, and what stands before it, belongs to the content.
             if (q.span.begin >= span.begin && q.span.end > span.end && (q.span.end <= span.end + 5 || common * 3 >= q.span.size())) span.end = q.span.end;
@@ -209,10 +216,8 @@ struct Finder {
                 default: break;
             }
         }
-        if (!clause) {
-            quotation(v, source, inherited);
-            parenthesis(v, source, inherited);
-        }
+        quotation(v, source, inherited);
+        if (!clause) parenthesis(v, source, inherited);
         colon(v, source, inherited);
     }
     void complement(std::uint32_t v, std::uint32_t k, std::uint32_t source, bool inherited, bool passive) {
@@ -251,6 +256,10 @@ struct Finder {
             if (q.segment != sentence.segment) continue;
             const std::uint32_t gap = q.span.end <= word.begin ? word.begin - q.span.end : q.span.begin >= word.end ? q.span.begin - word.end : 1000;
             if (gap < distance && q.last - q.first > 1) best = &q, distance = gap;
+        }
+        // A clause that was offered already may be this very quotation.
+        for (const Candidate& c : out) {
+            if (best != nullptr && c.head == v && std::any_of(c.content.begin(), c.content.end(), [&](Span s) { return s.overlaps(best->span); })) return;
         }
         if (best != nullptr) offer(make(v, best->span.begin < word.begin ? "quote-before" : "quote-after", {best->span}), source, inherited);
     }
