@@ -115,6 +115,7 @@ struct Figure {
     Span span;                          // the number with its qualifier and the noun counted ("more than 140 civilians")
     Span number;                        // the number's words alone
     std::uint32_t head = none;          // the noun counted, or the number's last token
+    std::uint32_t predicate = none;     // the verb or noun that the outcome was read from
     std::uint32_t id = none;            // prints as "f1" …; set when the statements are numbered
     Outcome outcome = Outcome::none;
     std::vector<double> stated;         // one number, or two of a range
