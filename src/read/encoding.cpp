@@ -205,7 +205,8 @@ std::string neighbourhoods(std::string_view bytes) {
 }
 
 std::optional<Decoded> detect(std::string_view bytes) {
-    constexpr std::int32_t least_confidence = 10;  // of 100, ICU's own measure
+    // Of 100, ICU's own measure. Code pages of two bytes a character fit almost any bytes and must be surer.
+    constexpr std::int32_t least_confidence = 10, least_of_wide = 40;
     UErrorCode status = U_ZERO_ERROR;
     const Detector detector(ucsdet_open(&status));
     const std::string sample = neighbourhoods(bytes);
@@ -216,8 +217,10 @@ std::optional<Decoded> detect(std::string_view bytes) {
     for (std::int32_t i = 0; i < count; ++i) {
         UErrorCode one = U_ZERO_ERROR;
         const char* name = ucsdet_getName(matches[i], &one);
-        if (U_FAILURE(one) || ucsdet_getConfidence(matches[i], &one) < least_confidence) continue;
-        if (std::string_view(name).rfind("UTF", 0) == 0) continue;  // tried before
+        if (U_FAILURE(one) || std::string_view(name).rfind("UTF", 0) == 0) continue;  // UTF-8, -16, -32 were tried before
+        const std::string_view label = name;
+        const bool narrow = label.rfind("ISO-8859", 0) == 0 || label.rfind("windows", 0) == 0 || label.rfind("KOI8", 0) == 0;
+        if (ucsdet_getConfidence(matches[i], &one) < (narrow ? least_confidence : least_of_wide)) continue;
         const auto converter = open_ascii_based(widened(name));
         if (!converter) continue;
         Attempt attempt = convert(converter.get(), bytes, 0);
