@@ -53,9 +53,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         at = s.span.end;
         if (!s.post) continue;
-        for (auto span : {s.post->words, s.post->author_span, s.post->handle_span, s.post->posted_span}) {
-            require(span.empty() || (span.end <= end && s.span.contains(span)));
-        }
+        require(s.post->words.empty() || s.span.contains(s.post->words));
+        // A thread's author stands above its first post.
+        for (auto span : {s.post->author_span, s.post->handle_span, s.post->posted_span}) require(span.begin <= span.end && span.end <= end);
     }
     if (d.published) {
         for (auto span : d.published->evidence) require(span.begin < span.end && span.end <= end);

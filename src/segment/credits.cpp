@@ -187,7 +187,8 @@ std::optional<Credit> credit_of_handle(std::string_view text, Span piece) {
     if (!name.empty() && (!is_name(name) || name.find(',') != name.npos || name.find(':') != name.npos)) return std::nullopt;
     const std::size_t closed = bracket && stop < end && text[stop] == ')' ? stop + 1 : stop;
     const std::size_t after = skip_marks(text, closed, end);
-    credit.name = trimmed(text, span_of(piece.begin, piece.begin + name.size()));
+    constexpr std::string_view thread = "Thread by ";
+    credit.name = trimmed(text, span_of(piece.begin + (name.starts_with(thread) ? thread.size() : 0), piece.begin + name.size()));
     if (const auto date = date_at(text, after, end)) {
         set_date(credit, *date);
         credit.span = span_of(piece.begin, date->span.end);

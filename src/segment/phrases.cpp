@@ -1,5 +1,6 @@
 #include "segment/phrases.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,6 +17,7 @@ using document::SegmentKind;
 
 constexpr std::size_t longest_line = 90;    // bytes of a block that may be furniture by its first words alone
 constexpr std::size_t longest_block = 300;  // bytes of a block that may be told by its words at all
+constexpr std::size_t longest_note = 2000;  // bytes of an editor's note
 
 struct Phrase {
     std::string words;
@@ -69,8 +71,15 @@ std::string_view without_last_stop(std::string_view text) {
 }  // namespace
 
 std::optional<SegmentKind> kind_by_phrase(std::string_view block) {
-    if (block.size() > longest_block) return std::nullopt;
+    if (block.size() > longest_note) return std::nullopt;
     const Phrases& p = phrases();
+    if (block.size() > longest_block) {
+        const std::string head = folded(block.substr(0, base::code_point_start(block, longest_line)));
+        const bool note = std::any_of(p.begins.begin(), p.begins.end(), [&](const Phrase& phrase) {
+            return phrase.kind == SegmentKind::correction && head.starts_with(phrase.words);
+        });
+        return note ? std::optional(SegmentKind::correction) : std::nullopt;
+    }
     const std::string lower = folded(block);
     const std::string middle(core(lower));
     if (middle.empty()) return SegmentKind::furniture;  // rules, stars, page numbers

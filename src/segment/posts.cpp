@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "segment/dates.h"
 #include "segment/phrases.h"
 #include "segment/text.h"
 
@@ -176,7 +177,8 @@ private:
             if (m_found.size() > had) return m_pieces.size();
         }
         if (take_trailing(i)) return i + 1;
-        if (m_leads[i]) return take_lead(i);
+        const bool heads_thread = i + 1 < m_pieces.size() && thread_number(m_pieces[i + 1].span.of(m_text)) == 1;
+        if (m_leads[i] && !heads_thread) return take_lead(i);
         if (!piece.markup && thread_number(piece.span.of(m_text)) == 1) return take_numbered(i);
         return i + 1;
     }
@@ -256,6 +258,12 @@ private:
         name = name == words.npos ? 0 : name + 3;
         const std::size_t name_end = sign > 0 && words[sign - 1] == '(' ? sign - 1 : sign;
         if (name < name_end) credit.name = trimmed(m_text, span_of(line.begin + name, line.begin + name_end));
+        const auto dates = dates_in(m_text, {credit.handle.end, line.end});
+        if (!dates.empty() && dates.front().full() && !dates.front().ambiguous) {
+            credit.date = dates.front().span;
+            credit.day = dates.front().date();
+            credit.posted = dates.front().iso();
+        }
         return credit;
     }
 
