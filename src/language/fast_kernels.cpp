@@ -284,29 +284,54 @@ HWY_INLINE VI hidden_units(const StepInput& in, std::size_t at) {
     return best;
 }
 
+// Scores of a few vectors of classes: bias, then the hidden units in order.
+template <std::size_t count>
+HWY_INLINE void upper_tile(const StepInput& in, const float* hidden, std::size_t at, float* scores) {
+    VF sum[count];
+    MARSAD_UNROLL
+    for (std::size_t c = 0; c < count; ++c) sum[c] = hn::LoadU(DF(), in.upper_bias + at + c * lanes);
+    for (std::size_t h = 0; h < in.hidden; ++h) {
+        const VF unit = hn::Set(DF(), hidden[h]);
+        const float* weight = in.upper_weight + h * in.lanes + at;
+        MARSAD_UNROLL
+        for (std::size_t c = 0; c < count; ++c) sum[c] = hn::Add(sum[c], hn::Mul(unit, hn::LoadU(DF(), weight + c * lanes)));
+    }
+    const VF never = hn::Set(DF(), -std::numeric_limits<float>::infinity());
+    MARSAD_UNROLL
+    for (std::size_t c = 0; c < count; ++c) {
+        const auto mask = hn::MaskFromVec(hn::BitCast(DF(), hn::LoadU(DI(), in.allowed + at + c * lanes)));
+        hn::StoreU(hn::IfThenElse(mask, sum[c], never), DF(), scores + at + c * lanes);
+    }
+}
+
 std::uint32_t step(const StepInput& in) {
     constexpr std::size_t most = 2048;
-    alignas(64) std::int32_t scores[most];
-    const VI never = hn::Set(DI(), std::numeric_limits<std::int32_t>::min());
-    if (in.upper == nullptr) {
+    if (in.upper_weight == nullptr) {
+        alignas(64) std::int32_t sums[most];
+        const VI never = hn::Set(DI(), std::numeric_limits<std::int32_t>::min());
         for (std::size_t i = 0; i < in.hidden; i += lanes) {
             const auto mask = hn::MaskFromVec(hn::LoadU(DI(), in.allowed + i));
-            hn::StoreU(hn::IfThenElse(mask, hidden_units(in, i), never), DI(), scores + i);
+            hn::StoreU(hn::IfThenElse(mask, hidden_units(in, i), never), DI(), sums + i);
         }
-        return highest(scores, in.hidden);
+        return highest(sums, in.hidden);
     }
+    alignas(64) float hidden[most];
+    alignas(64) float scores[most];
     for (std::size_t i = 0; i < in.hidden; i += lanes) {
-        const VF v = hn::Mul(hn::ConvertTo(DF(), hidden_units(in, i)), hn::LoadU(DF(), in.hidden_scale + i));
-        hn::StoreU(to_whole(v), hn::Half<DS>(), in.scratch + i);
+        hn::StoreU(hn::Mul(hn::ConvertTo(DF(), hidden_units(in, i)), hn::LoadU(DF(), in.hidden_unit + i)), DF(), hidden + i);
     }
-    const PackedMatrix& m = *in.upper;
-    const std::uint32_t start = 0;
-    run_columns({&m, 0, m.inputs / 2, true, false, scores, m.lanes()}, in.scratch, {&start, 1});
-    for (std::size_t i = 0; i < m.lanes(); i += lanes) {
-        const auto mask = hn::MaskFromVec(hn::LoadU(DI(), in.allowed + i));
-        hn::StoreU(hn::IfThenElse(mask, hn::LoadU(DI(), scores + i), never), DI(), scores + i);
+    std::size_t at = 0;
+    for (; at + 8 * lanes <= in.lanes; at += 8 * lanes) upper_tile<8>(in, hidden, at, scores);
+    for (; at + 4 * lanes <= in.lanes; at += 4 * lanes) upper_tile<4>(in, hidden, at, scores);
+    for (; at < in.lanes; at += lanes) upper_tile<1>(in, hidden, at, scores);
+    VF best = hn::LoadU(DF(), scores);
+    for (std::size_t i = lanes; i < in.lanes; i += lanes) best = hn::Max(best, hn::LoadU(DF(), scores + i));
+    const VF top = hn::MaxOfLanes(DF(), best);
+    for (std::size_t i = 0; i < in.lanes; i += lanes) {
+        const auto found = hn::FindFirstTrue(DF(), hn::Eq(hn::LoadU(DF(), scores + i), top));
+        if (found >= 0) return static_cast<std::uint32_t>(i) + static_cast<std::uint32_t>(found);
     }
-    return highest(scores, m.lanes());
+    return 0;
 }
 
 const Kernels* table() {

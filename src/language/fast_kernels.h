@@ -28,10 +28,11 @@ struct StepInput {
     std::uint32_t hidden = 0;                   // a multiple of 16
     std::uint32_t pieces = 0;
     const std::int32_t* bias = nullptr;         // [piece][hidden]
-    const float* hidden_scale = nullptr;        // [hidden]
-    const resources::PackedMatrix* upper = nullptr;  // null: the hidden units are the scores
+    const float* hidden_unit = nullptr;         // [hidden]
+    const float* upper_weight = nullptr;        // [hidden][lanes]; null: the hidden units are the scores
+    const float* upper_bias = nullptr;          // [lanes]
+    std::uint32_t lanes = 0;                    // a multiple of 16
     const std::int32_t* allowed = nullptr;      // per lane: -1 where the class may be chosen, else 0
-    std::int16_t* scratch = nullptr;            // [hidden]
 };
 
 struct Kernels {

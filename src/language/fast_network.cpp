@@ -53,8 +53,7 @@ double FastNetwork::miss_rate() const {
 // Which classes may be chosen in each case of allowed moves, as masks. A class never seen in training may be chosen only
 // where nothing else may; since its score would be the lowest of all, that is when every allowed class is such.
 void FastNetwork::prepare(const TransitionNet& net, Transitions& work) const {
-    work.lanes = net.has_upper ? net.upper.packed.lanes() : (net.hidden + group - 1) / group * group;
-    work.scratch.assign((net.hidden + group - 1) / group * group + 2, 0);
+    work.lanes = net.has_upper ? net.upper_bias.size() : (net.hidden + group - 1) / group * group;
     const bool parser = net.kind == TransitionKind::parser;
     if (parser) work.builder = std::make_unique<TreeBuilder>(net);
     const std::size_t cases = parser ? 32 : open_case(static_cast<std::uint16_t>(net.labels.size()), false);
@@ -114,10 +113,11 @@ std::uint32_t FastNetwork::choose(const TransitionNet& net, Transitions& work, c
     in.hidden = static_cast<std::uint32_t>(hidden);
     in.pieces = net.pieces;
     in.bias = net.packed_bias.data();
-    in.hidden_scale = net.hidden_scale.data();
-    in.upper = net.has_upper ? &net.upper.packed : nullptr;
+    in.hidden_unit = net.hidden_unit.data();
+    in.upper_weight = net.has_upper ? net.upper_weight.data() : nullptr;
+    in.upper_bias = net.upper_bias.data();
+    in.lanes = static_cast<std::uint32_t>(work.lanes);
     in.allowed = &work.allowed[allowed_case * work.lanes];
-    in.scratch = work.scratch.data();
     return m_kernels.step(in);
 }
 
@@ -169,7 +169,7 @@ void FastNetwork::decode(const TransitionNet& net, std::size_t index, std::span<
         const auto starts = encoder.token_starts().subspan(row, count);
         m_reduced.resize(count * reduce.lanes());
         m_kernels.products(encoder.whole(), starts, reduce, 0, reduce.inputs, true, m_reduced.data());
-        m_reduced_whole.assign(count * middle + reduce.lanes(), 0);
+        m_reduced_whole.resize(count * middle + reduce.lanes());
         m_reduced_starts.clear();
         for (std::size_t i = 0; i < count; ++i) {
             m_kernels.requantize(&m_reduced[i * reduce.lanes()], factor.data(), (net.reduce.outputs + group - 1) / group * group, &m_reduced_whole[i * middle]);

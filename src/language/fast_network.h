@@ -23,7 +23,7 @@
 namespace marsad::language {
 
 struct FastOptions {
-    std::size_t cached_forms = 6144;   // per encoder; about 4 kB each
+    std::size_t cached_forms = 4096;   // per encoder; about 4 kB each
     std::size_t batch_tokens = 512;    // tokens that go through the layers together
     std::size_t chunk_tokens = 1024;   // longer texts are cut
     std::size_t longest_chunk = 8192;  // where no place to cut is found, chunks grow up to this
@@ -44,7 +44,6 @@ private:
     struct Transitions {
         std::vector<std::int32_t> allowed;      // [case][lanes]
         std::size_t lanes = 0;
-        std::vector<std::int16_t> scratch;
         std::unique_ptr<TreeBuilder> builder;   // of a parser
     };
 

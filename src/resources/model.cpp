@@ -154,7 +154,7 @@ void visit_network(auto& a, auto& network) {
         a.field(net.unseen);
         visit_list(a, net.classes, [&](auto& c) { a.field(c.move), a.field(c.label); });
         visit_list(a, net.labels, [&](auto& label) { a.field(label); });
-        a.field(net.packed_bias), a.field(net.packed_padding), a.field(net.hidden_scale);
+        a.field(net.packed_bias), a.field(net.packed_padding), a.field(net.hidden_unit), a.field(net.upper_weight), a.field(net.upper_bias);
     });
     visit_list(a, network.steps, [&](auto& step) { a.field(step.kind), a.field(step.index); });
 }

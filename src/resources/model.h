@@ -129,7 +129,11 @@ struct TransitionNet {
     // Fast pass: bias and padding as whole numbers in the steps of the lower layer, [feature][piece][hidden].
     std::span<const std::int32_t> packed_bias;
     std::span<const std::int32_t> packed_padding;
-    std::span<const float> hidden_scale;  // [hidden]: from a sum's steps to the upper layer's whole input
+    // The upper layer stays in floats, which costs little and keeps near ties rare: a score is a sum in order of the hidden
+    // units, whatever the width of vectors. Lanes are the classes rounded up to whole groups of 16.
+    std::span<const float> hidden_unit;   // [hidden]: value of one step of a unit's sum
+    std::span<const float> upper_weight;  // [hidden][lanes]
+    std::span<const float> upper_bias;    // [lanes]
 };
 
 /// One step of the pipeline, in the package's order.

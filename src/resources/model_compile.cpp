@@ -412,6 +412,7 @@ private:
         moves(component, net);
         const std::uint32_t outputs = net.has_upper ? net.upper.outputs : net.hidden;
         if (net.classes.size() > outputs || net.classes.empty()) fail_format(where, "more moves than outputs");
+        if (outputs > 2048 || net.hidden > 2048) fail_support(where, "more than 2048 moves or hidden units", "up to 2048");
         std::vector<std::uint8_t> unseen(net.classes.size(), 0);
         if (const auto list = layers.attribute(0, "unseen_classes"); list && list->is_array()) {
             for (const auto& item : list->items) {
@@ -536,8 +537,13 @@ const char* find_inconsistency(const Network& network) {
         if (net.pieces < 1 || net.pieces > 4 || net.hidden == 0 || net.features == 0 || net.features > 13) return "a transition system's size";
         if (net.lower.outputs != net.features * units || net.lower.inputs != net.reduce.outputs || net.lower_bias.size() != units ||
             net.padding.size() != net.features * units || net.lower.packed.lanes() < net.features * lanes || net.packed_bias.size() != lanes ||
-            net.packed_padding.size() != net.features * lanes || net.hidden_scale.size() * net.pieces != lanes) return "a lower layer";
-        if (net.has_upper && !linear_fits(net.upper, net.hidden)) return "an upper layer";
+            net.packed_padding.size() != net.features * lanes || net.hidden_unit.size() * net.pieces != lanes) return "a lower layer";
+        if (net.has_upper) {
+            const LinearLayer& u = net.upper;
+            const std::size_t classes = (std::size_t{u.outputs} + 15) / 16 * 16;
+            if (u.outputs == 0 || u.outputs > 2048 || u.inputs != net.hidden || u.weight.size() != std::size_t{u.outputs} * u.inputs || u.bias.size() != u.outputs ||
+                net.upper_weight.size() != net.hidden_unit.size() * classes || net.upper_bias.size() != classes) return "an upper layer";
+        }
         if (net.classes.empty() || net.classes.size() > (net.has_upper ? net.upper.outputs : net.hidden) || net.unseen.size() != net.classes.size()) return "moves";
         for (const auto& c : net.classes) {
             if (c.label >= net.labels.size() || c.move > Move::out) return "a move";

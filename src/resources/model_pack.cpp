@@ -4,13 +4,12 @@
 // * t[o]), and the sum, in 32 bits, is y[o] * t[o] but for rounding. The s are as large as the largest value of x allows,
 // and the t as large as 16 bits of the weights and 32 bits of the sum allow:
 //
-//   - Vectors come out of layer normalization, so their length is bounded whatever the text: a normalized vector of n
-//     numbers has length sqrt(n), gain and shift stretch it by known amounts, and residual layers add such vectors. By
-//     Cauchy and Schwarz |W x| <= |W| |x|, which bounds every sum. Partial sums may wrap around; only the whole must fit.
+//   - Vectors are sums of layers' outputs g ∘ z + h, where z is normalized and so of length sqrt(n), whatever the text.
+//     By Cauchy and Schwarz |w · (g ∘ z + h)| <= sqrt(n) |w ∘ g| + |w · h|, and adding this up over the layers and the
+//     rows of a window bounds every sum. Partial sums may wrap around; only the whole must fit.
 //   - One channel of a normalized vector is at most sqrt(n - 1). For a sum of layers, the channel's limit is taken as if
 //     the layers were independent; what exceeds it (nothing seen does) is cut off there, in every path alike.
-//   - The hidden layer of the transition systems is bounded likewise but its limit is used in part only (hidden_share), and the
-//     upper layer's weights by their sum: 32767 * sum |w| < 2^31.
+//   - The layers above the transition systems' sums stay in floats.
 #include <algorithm>
 #include <cmath>
 
@@ -22,14 +21,40 @@ namespace {
 
 constexpr double max16 = 32767;
 constexpr double max32 = 2147483648.0 * 0.98;  // the rest is for the rounding of inputs and weights
-constexpr double hidden_share = 0.125;
 constexpr std::uint32_t lane_count = 16;
 constexpr std::uint32_t wide = 4;  // columns of layers without maxout
 
-/// What is known of a vector: limits of its channels and of its length.
+/// What is known of a vector: limits of its channels, and either of its length or of what it is the sum of.
 struct Range {
     std::vector<double> limit;
     double length = 0;
+    std::vector<const MaxoutLayer*> sum;  // `copies` vectors, one after the other, each the sum of these layers' outputs
+    std::uint32_t copies = 1;
+
+    /// The largest value that a row of weights can have with such a vector.
+    double bound(std::span<const float> row) const {
+        if (sum.empty()) return length_of(row) * length;
+        const std::size_t n = row.size() / copies;
+        double total = 0;
+        for (const MaxoutLayer* layer : sum) {
+            for (std::uint32_t c = 0; c < copies; ++c) {
+                double square = 0, constant = 0;
+                for (std::size_t i = 0; i < n; ++i) {
+                    const double w = row[c * n + i];
+                    square += w * layer->gain[i] * w * layer->gain[i];
+                    constant += w * layer->shift[i];
+                }
+                total += std::sqrt(static_cast<double>(n) * square) + std::abs(constant);
+            }
+        }
+        return total;
+    }
+
+    static double length_of(std::span<const float> values) {
+        double sum = 0;
+        for (const double v : values) sum += v * v;
+        return std::sqrt(sum);
+    }
 };
 
 /// A matrix before packing, in doubles: rows are lanes ([group][column][16]), each with its step.
@@ -41,11 +66,7 @@ struct Rows {
     std::vector<std::uint32_t> family;        // rows of one family share their step
 };
 
-double length_of(std::span<const float> values) {
-    double sum = 0;
-    for (const double v : values) sum += v * v;
-    return std::sqrt(sum);
-}
+double length_of(std::span<const float> values) { return Range::length_of(values); }
 
 std::uint32_t round_up(std::uint32_t n, std::uint32_t to) { return (n + to - 1) / to * to; }
 
@@ -115,25 +136,20 @@ void pack_maxout(MaxoutLayer& layer, const Range& in, Arrays& arrays) {
         const auto row = layer.weight.subspan(source * layer.inputs, layer.inputs);
         rows.weight[r] = doubles(row);
         rows.bias[r] = layer.bias[source];
-        rows.length_bound[r] = length_of(row) * in.length + std::abs(rows.bias[r]);
+        rows.length_bound[r] = in.bound(row) + std::abs(rows.bias[r]);
     }
     layer.packed = pack(rows, input_scale(in.limit), layer.pieces, true, arrays);
 }
 
 // Scores that are compared with each other share one step.
-void pack_scores(LinearLayer& layer, const Range& in, bool bound_by_weights, Arrays& arrays) {
+void pack_scores(LinearLayer& layer, const Range& in, Arrays& arrays) {
     Rows rows = empty_rows(layer.inputs, round_up(layer.outputs, lane_count * wide));
     std::vector<float> scale = input_scale(in.limit);
     for (std::uint32_t o = 0; o < layer.outputs; ++o) {
         const auto row = layer.weight.subspan(std::size_t{o} * layer.inputs, layer.inputs);
         rows.weight[o] = doubles(row);
         rows.bias[o] = layer.bias.empty() ? 0 : layer.bias[o];
-        double bound = length_of(row) * in.length;
-        if (bound_by_weights) {
-            bound = 0;
-            for (std::size_t i = 0; i < row.size(); ++i) bound += std::abs(row[i]) * in.limit[i];
-        }
-        rows.length_bound[o] = bound + std::abs(rows.bias[o]);
+        rows.length_bound[o] = in.bound(row) + std::abs(rows.bias[o]);
     }
     layer.packed = pack(rows, std::move(scale), wide, false, arrays);
     // Lanes that are no output never win.
@@ -173,22 +189,21 @@ Range pack_tok2vec(Tok2Vec& net, Arrays& arrays) {
     // The sum of the normalized layers so far.
     const double n = net.width;
     std::vector<double> gains(net.width, 0), shifts(net.width, 0);
-    double length = 0;
+    std::vector<const MaxoutLayer*> sum;
     const auto add = [&](const MaxoutLayer& layer) {
-        double largest = 0;
         for (std::uint32_t i = 0; i < net.width; ++i) {
             gains[i] += double{layer.gain[i]} * layer.gain[i];
             shifts[i] += std::abs(layer.shift[i]);
-            largest = std::max<double>(largest, std::abs(layer.gain[i]));
         }
-        length += largest * std::sqrt(n) + length_of(layer.shift);
+        sum.push_back(&layer);
     };
     const auto range = [&](std::uint32_t copies) {
         Range r;
         for (std::uint32_t c = 0; c < copies; ++c) {
             for (std::uint32_t i = 0; i < net.width; ++i) r.limit.push_back(std::sqrt(gains[i] * (n - 1)) + shifts[i]);
         }
-        r.length = length * std::sqrt(static_cast<double>(copies));
+        r.sum = sum;
+        r.copies = copies;
         return r;
     };
     add(net.mix);
@@ -206,7 +221,7 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
     const std::uint32_t units = hidden * net.pieces;
     Range reduced;
     for (std::uint32_t j = 0; j < middle; ++j) {
-        reduced.limit.push_back(length_of(net.reduce.weight.subspan(std::size_t{j} * width, width)) * in.length + std::abs(net.reduce.bias[j]));
+        reduced.limit.push_back(in.bound(net.reduce.weight.subspan(std::size_t{j} * width, width)) + std::abs(net.reduce.bias[j]));
     }
     {
         Rows rows = empty_rows(width, round_up(middle, lane_count * wide));
@@ -220,7 +235,7 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
     }
     Rows rows = empty_rows(middle, round_up(net.features * units, lane_count * wide));
     std::vector<double> bound(hidden, 0);  // over all features, of a unit's sum
-    std::vector<double> through(width);
+    std::vector<float> through(width);
     for (std::uint32_t r = 0; r < rows.family.size(); ++r) rows.family[r] = r % hidden;
     for (std::uint32_t h = 0; h < net.hidden; ++h) {
         for (std::uint32_t p = 0; p < net.pieces; ++p) {
@@ -230,15 +245,13 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
                 const auto row = net.lower.weight.subspan(source * middle, middle);
                 rows.weight[f * units + p * hidden + h] = doubles(row);
                 // Through both matrices at once, which is less than one bound times the other.
-                std::fill(through.begin(), through.end(), 0.0);
+                std::fill(through.begin(), through.end(), 0.0F);
                 double constant = 0;
                 for (std::uint32_t j = 0; j < middle; ++j) {
-                    for (std::uint32_t i = 0; i < width; ++i) through[i] += double{row[j]} * net.reduce.weight[std::size_t{j} * width + i];
+                    for (std::uint32_t i = 0; i < width; ++i) through[i] += row[j] * net.reduce.weight[std::size_t{j} * width + i];
                     constant += double{row[j]} * net.reduce.bias[j];
                 }
-                double square = 0;
-                for (const double t : through) square += t * t;
-                sum += std::max<double>(std::sqrt(square) * in.length + std::abs(constant), std::abs(net.padding[source]));
+                sum += std::max<double>(in.bound(through) + std::abs(constant), std::abs(net.padding[source]));
             }
             bound[h] = std::max(bound[h], sum);
         }
@@ -252,12 +265,9 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
     net.lower.packed = pack(rows, input_scale(reduced.limit), wide, false, arrays);
 
     std::vector<std::int32_t> bias(units, 0), padding(std::size_t{net.features} * units, 0);
-    std::vector<float> scale(hidden, 0.0F);
-    Range out;
+    std::vector<float> units_of(hidden, 0.0F);
     for (std::uint32_t h = 0; h < net.hidden; ++h) {
-        out.limit.push_back(bound[h] > 0 ? bound[h] * hidden_share : 1.0);
-        const float unit = net.lower.packed.unit[h];
-        scale[h] = static_cast<float>(double{unit} * (max16 / out.limit[h]));
+        const float unit = units_of[h] = net.lower.packed.unit[h];
         for (std::uint32_t p = 0; p < net.pieces; ++p) {
             bias[p * hidden + h] = static_cast<std::int32_t>(std::llround(double{net.lower_bias[h * net.pieces + p]} / unit));
             for (std::uint32_t f = 0; f < net.features; ++f) {
@@ -268,8 +278,16 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
     }
     net.packed_bias = arrays.keep(std::move(bias));
     net.packed_padding = arrays.keep(std::move(padding));
-    net.hidden_scale = arrays.keep(std::move(scale));
-    if (net.has_upper) pack_scores(net.upper, out, true, arrays);
+    net.hidden_unit = arrays.keep(std::move(units_of));
+    if (!net.has_upper) return;
+    const std::uint32_t lanes = round_up(net.upper.outputs, lane_count);
+    std::vector<float> weight(std::size_t{hidden} * lanes, 0.0F), upper_bias(lanes, 0.0F);
+    for (std::uint32_t o = 0; o < net.upper.outputs; ++o) {
+        for (std::uint32_t h = 0; h < net.hidden; ++h) weight[std::size_t{h} * lanes + o] = net.upper.weight[std::size_t{o} * net.hidden + h];
+        upper_bias[o] = net.upper.bias[o];
+    }
+    net.upper_weight = arrays.keep(std::move(weight));
+    net.upper_bias = arrays.keep(std::move(upper_bias));
 }
 
 }  // namespace
@@ -277,7 +295,7 @@ void pack_transitions(TransitionNet& net, const Range& in, Arrays& arrays) {
 void pack_network(Network& network, Arrays& arrays) {
     std::vector<Range> ranges;
     for (auto& net : network.tok2vecs) ranges.push_back(pack_tok2vec(net, arrays));
-    for (auto& net : network.classifiers) pack_scores(net.output, ranges[net.tok2vec], false, arrays);
+    for (auto& net : network.classifiers) pack_scores(net.output, ranges[net.tok2vec], arrays);
     for (auto& net : network.transitions) pack_transitions(net, ranges[net.tok2vec], arrays);
 }
 
