@@ -193,6 +193,40 @@ TEST(Source, a_line_of_200_megabytes_in_bounded_memory) {
     EXPECT_LT(kib, 110 * 1024);
 }
 
+// Puts a file's bytes on standard input for the object's life.
+class StandardInput {
+public:
+    explicit StandardInput(const std::string& path) : m_before(::dup(STDIN_FILENO)) {
+        const int file = ::open(path.c_str(), O_RDONLY);
+        ::dup2(file, STDIN_FILENO);
+        ::close(file);
+    }
+    ~StandardInput() {
+        ::dup2(m_before, STDIN_FILENO);
+        ::close(m_before);
+    }
+    StandardInput(const StandardInput&) = delete;
+    StandardInput& operator=(const StandardInput&) = delete;
+
+private:
+    int m_before;
+};
+
+TEST(Source, standard_input_is_json_lines) {
+    const TemporaryFolder folder;
+    {
+        const StandardInput input(folder.write("any.name", "{\"text\": \"one\"}\n\n{\"text\": \"three\"}"));
+        const auto readings = read_all("-");
+        ASSERT_EQ(readings.size(), 2u);
+        EXPECT_EQ(readings[0].report.id, "-:1");
+        EXPECT_EQ(readings[1].report.id, "-:3");
+        EXPECT_TRUE(readings[1].document);
+    }
+    // A filter that gets nothing has nothing to do; that is no mistake.
+    const StandardInput input(folder.write("empty", ""));
+    EXPECT_TRUE(read_all("-").empty());
+}
+
 TEST(Source, list_files) {
     const TemporaryFolder folder;
     for (const char* name : {"b.txt", "a/z.txt", "a/B.txt", "a.txt", ".hidden", "a/.git/x", "ü.txt"}) folder.write(name, "x");
