@@ -157,17 +157,12 @@ void LanguageScores::add(std::string_view text) {
     finish();
 }
 
-void LanguageScores::add(const LanguageScores& other) {
-    m_scores.resize(std::max(m_scores.size(), other.m_scores.size()));
-    m_scripts.resize(std::max(m_scripts.size(), other.m_scripts.size()));
-    for (std::size_t i = 0; i < other.m_scores.size(); ++i) m_scores[i] += other.m_scores[i];
-    for (std::size_t i = 0; i < other.m_scripts.size(); ++i) m_scripts[i] += other.m_scripts[i];
-    m_distinct.resize(std::max(m_distinct.size(), other.m_distinct.size()));
-    for (const std::string& word : other.m_seen) {
-        if (!m_seen.insert(word).second) continue;
-        for (const Vote& v : table().words.at(word)) ++m_distinct[v.language];
-    }
-    m_words += other.m_words;
+void LanguageScores::clear() {
+    std::fill(m_scores.begin(), m_scores.end(), 0);
+    std::fill(m_scripts.begin(), m_scripts.end(), 0);
+    std::fill(m_distinct.begin(), m_distinct.end(), 0);
+    m_seen.clear();
+    m_words = 0;
 }
 
 bool LanguageScores::is_latin() const {

@@ -19,7 +19,8 @@ class LanguageScores {
 public:
     // Adds a text's words and letters.
     void add(std::string_view text);
-    void add(const LanguageScores& other);
+    // As new, keeping its storage.
+    void clear();
     // The language best spoken for, "und" where too little speaks for any. `leaning` is a language that wins close calls.
     std::string best(std::string_view leaning = {}) const;
     std::uint32_t words() const { return m_words; }

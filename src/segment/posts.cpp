@@ -15,6 +15,8 @@ using document::SegmentKind;
 
 Span span_of(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
 
+constexpr std::size_t most_pieces_between = 12;  // two numbers of a thread
+
 bool is_link_char(char c) {
     return c > ' ' && static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '<' && c != '>' && c != '|' && c != '\\' && c != '^' && c != '`';
 }
@@ -227,7 +229,7 @@ private:
     // A numbered thread: two or more pieces numbered from 1; pieces between belong to the number before them.
     std::size_t take_numbered(std::size_t first) {
         std::vector<std::size_t> begins = {first};
-        for (std::size_t i = first + 1; i < m_pieces.size() && !m_pieces[i].markup; ++i) {
+        for (std::size_t i = first + 1; i < m_pieces.size() && !m_pieces[i].markup && i <= begins.back() + most_pieces_between; ++i) {
             if (thread_number(m_pieces[i].span.of(m_text)) == static_cast<int>(begins.size()) + 1) begins.push_back(i);
         }
         if (begins.size() < 2) return first + 1;

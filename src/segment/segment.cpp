@@ -29,27 +29,40 @@ std::string_view words_of(const Document& document, const Segment& segment) {
     return segment.post && !segment.post->words.empty() ? document.words(segment.post->words) : document.words(segment.span);
 }
 
-void name_languages(Document& document, const std::vector<std::string>& read) {
-    std::vector<detail::LanguageScores> scores(document.segments.size());
+// The language of most of the article, of its first stretch where it is long; of everything where there is no article.
+std::string document_language(const Document& document) {
+    constexpr std::size_t enough = 64 << 10;  // bytes
     detail::LanguageScores article, all;
-    for (std::size_t i = 0; i < document.segments.size(); ++i) {
-        const Segment& segment = document.segments[i];
-        scores[i].add(words_of(document, segment));
-        if (segment.is_article()) article.add(scores[i]);
-        if (segment.kind != document::SegmentKind::furniture) all.add(scores[i]);
+    std::size_t article_bytes = 0, all_bytes = 0;
+    for (const Segment& segment : document.segments) {
+        const std::string_view words = words_of(document, segment);
+        if (segment.is_article() && article_bytes < enough) {
+            article.add(words.substr(0, base::code_point_start(words, std::min(words.size(), enough))));
+            article_bytes += words.size();
+        }
+        if (segment.kind != document::SegmentKind::furniture && all_bytes < enough) {
+            all.add(words.substr(0, base::code_point_start(words, std::min(words.size(), enough))));
+            all_bytes += words.size();
+        }
     }
     const std::string given = primary_code(document.report.lang);
-    document.lang = (article.words() ? article : all).best(given);
-    if (document.lang == "und" && !given.empty()) document.lang = given;
-    for (std::size_t i = 0; i < document.segments.size(); ++i) {
-        Segment& segment = document.segments[i];
-        segment.lang = scores[i].best(document.lang);
+    const std::string found = (article.words() ? article : all).best(given);
+    return found == "und" && !given.empty() ? given : found;
+}
+
+void name_languages(Document& document, const std::vector<std::string>& read) {
+    document.lang = document_language(document);
+    detail::LanguageScores scores;
+    for (Segment& segment : document.segments) {
+        scores.clear();
+        scores.add(words_of(document, segment));
+        segment.lang = scores.best(document.lang);
         // Names and numbers alone are in no language of their own.
-        if (segment.lang == "und" && scores[i].words() < 4) segment.lang = document.lang;
+        if (segment.lang == "und" && scores.words() < 4) segment.lang = document.lang;
         const bool reads = std::find(read.begin(), read.end(), segment.lang) != read.end();
         segment.unread = !reads && segment.lang != "und";
         // What can't be told in letters that no read language uses is not read either.
-        if (segment.lang == "und" && !scores[i].is_latin()) segment.unread = true;
+        if (segment.lang == "und" && !scores.is_latin()) segment.unread = true;
     }
 }
 
