@@ -99,6 +99,8 @@ private:
         if (m.type == MentionType::pronoun) return pronoun(i);
         if (const std::size_t to = apposition(i); to != m_mentions.size()) return join(i, m_chain[to]);
         std::uint32_t country = none;
+        // The government of a country is one actor under its name, its seat and its generic nouns.
+        if (m.row != none && m.actor.id.ends_with("/government")) return join_key(i, "government:" + m.actor.country);
         if (m.row != none) return named(i, "id:" + std::string(m.actor.id));
         if (is_government(m, country)) {
             m.country = country;

@@ -375,7 +375,7 @@ struct Finder {
     }
     void name(const Name& n) {
         const Relation rel = tree.rel(n.head);
-        if (any_of(n.type, {NameType::person, NameType::org}) && is_where(n)) return;
+        if ((any_of(n.type, {NameType::person, NameType::org}) || (n.type == NameType::actor && lexicon.actor(n.row).kind == "government")) && is_where(n)) return;
         const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
         switch (n.type) {
             case NameType::person: return person(n);

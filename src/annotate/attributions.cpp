@@ -28,8 +28,16 @@ std::vector<Candidate> decided(std::vector<Candidate> candidates) {
     return kept;
 }
 
-bool is_quoted(const std::vector<Quote>& quotes, Span content) {
-    return std::any_of(quotes.begin(), quotes.end(), [&](const Quote& q) { return q.span.begin <= content.begin + 1 && content.end <= q.span.end + 1; });
+// Whether a content is quoted words: all but a "that" or an "and" between the marks.
+bool is_quoted(const std::vector<Quote>& quotes, const std::vector<Span>& content) {
+    std::uint32_t all = 0, quoted = 0;
+    for (Span s : content) {
+        all += s.size();
+        for (const Quote& q : quotes) {
+            if (q.span.overlaps(s)) quoted += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
+        }
+    }
+    return all > 0 && quoted * 100 >= all * 85;
 }
 
 std::uint32_t segment_of(const Document& doc, const Attribution& a) { return doc.segment_at(a.cue.begin); }
@@ -158,7 +166,7 @@ void find_attributions(document::Document& document, const resources::CueLexicon
         a.source = c.source;
         a.cue = c.cue;
         a.content = c.content;
-        a.direct = std::all_of(a.content.begin(), a.content.end(), [&](Span s) { return is_quoted(quotes, s); });
+        a.direct = is_quoted(quotes, a.content);
         link_actors(document, tree, a, c.source_head);
         list.push_back(std::move(a));
     }

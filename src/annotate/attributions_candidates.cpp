@@ -55,7 +55,10 @@ struct Finder {
             const std::uint32_t common = std::min(q.span.end, clause.end) - std::max(q.span.begin, clause.begin);
             if (common * 10 >= span.size() * 7 && span.begin + 12 >= q.span.begin) return {q.span};
             // "…," he said: a comma before the closing mark ends what is said, wherever the parser ends the clause.
-            if (q.span.begin <= span.begin + 1 && q.span.end < clause.end && word.begin >= q.span.end && ends_in_comma(q)) return {q.span};
+            if (ends_in_comma(q) && q.last - q.first > 3) {
+                const bool before_cue = q.span.end <= word.begin && word.begin <= q.span.end + 60 && q.span.end + 3 >= span.end;
+                if (q.span.begin <= span.begin + 1 || (before_cue && tree.is_capitalised(q.first))) return {q.span};
+            }
             if (q.span.begin < span.begin && q.span.begin + 4 >= span.begin) span.begin = q.span.begin;
             // A closing mark, and what stands before it, belongs to the content.
             if (q.span.begin >= span.begin && q.span.end > span.end && (q.span.end <= span.end + 5 || common * 3 >= q.span.size())) span.end = q.span.end;

@@ -1,6 +1,7 @@
 #include "annotate/places.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -46,6 +47,8 @@ void fill(const Gazetteer& gazetteer, PlaceIndex index, document::Place& place) 
     if (r.flags & resources::located) place.point = gazetteer.point(index);
     place.box = gazetteer.box(index);
     if (!place.box && r.radius_m) place.radius_km = r.radius_m / 1000.0;
+    // A town's radius by its people, at 5,000 to the square kilometre.
+    if (!place.box && !r.radius_m && r.kind == PlaceKind::settlement) place.radius_km = base::rounded(std::sqrt(std::max(500U, r.population) / 5000.0 / 3.14159265), 1);
     place.feature = gazetteer.feature(index);
     place.country = gazetteer.code(index);
     place.admin.clear();
@@ -115,7 +118,9 @@ void find_places(document::Document& document, const resources::Resources& resou
     const auto& gazetteer = resources.gazetteer();
     places::find_named(document, gazetteer, resources.place_weights(), scratch.lists());
     places::write_places(document, gazetteer, scratch.lists());
-    places::find_relative(document, gazetteer);
+    places::add_coordinates(document);
+    places::relate(document);
+    places::add_parts(document);
 }
 
 }  // namespace marsad::annotate

@@ -48,6 +48,7 @@ struct Spot {
     PlaceKind kind_word = PlaceKind::point;  // "county", "province", "city" beside it; `point` for none
     std::uint8_t words = 1;
     bool loose = false, abbreviation = false, demonym = false, all_caps = false, dateline = false;
+    bool acts = false;             // the subject of saying, condemning …
     float likely = 0;              // how likely it is a place, before (rule) and after (model) recognition; 0..1
     bool kept = false;
     std::array<float, resources::spot_features> features{};
@@ -74,6 +75,7 @@ struct Group {
 struct Lists {
     std::vector<Spot> spots;
     std::vector<Group> groups;
+    float world = 0;  // how many countries the report names: 0 (none) to 1 (five or more)
 };
 
 // (1) Fills spots. (2) Fills groups with candidates.

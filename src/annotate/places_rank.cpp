@@ -48,6 +48,7 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
     double all = 0;
     for (const auto& c : group.candidates) all += gazetteer.record(c.place).population;
     bool first = true;
+    std::vector<Candidate*> seats;
     for (auto& c : group.candidates) {
         using F = RankFeature;
         const auto& r = gazetteer.record(c.place);
@@ -73,10 +74,19 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
         at(c, F::big_city) = r.kind == PlaceKind::settlement && r.population > 100000;
         at(c, F::over_million) = r.kind == PlaceKind::settlement && r.population > 1000000;
         at(c, F::tiny) = r.kind == PlaceKind::settlement && r.population < 1000;
+        // A division with a town of its name: the bare name means the town.
+        for (auto& other : group.candidates) {
+            const auto& o = gazetteer.record(other.place);
+            const bool seat = (r.kind == PlaceKind::adm1 || r.kind == PlaceKind::adm2) && o.kind == PlaceKind::settlement && (o.adm1 == c.place || o.adm2 == c.place);
+            if (!seat || o.population <= r.population / 16) continue;
+            at(c, F::has_seat) = 1;
+            seats.push_back(&other);
+        }
         first = false;
         const bool wide = r.kind == PlaceKind::country || r.kind == PlaceKind::continent || c.kind == NameKind::demonym;
         c.score = at(c, F::log_population) * 8 + (wide ? 4 : r.kind == PlaceKind::adm1 || r.kind == PlaceKind::area ? 1.5F : 0);
     }
+    for (Candidate* c : seats) at(*c, RankFeature::is_seat) = 1;
 }
 
 // Words beside a name: the holder that it was given, and the word for its kind.
@@ -98,6 +108,9 @@ void set_asked_features(const Gazetteer& gazetteer, const Lists& lists, Group& g
             for (auto& c : group.candidates) {
                 for (const auto& h : held.candidates) at(c, F::holds_others) = std::max(at(c, F::holds_others), h.place != c.place && gazetteer.lies_in(h.place, c.place) ? 1.0F : 0.0F);
             }
+        }
+        if (spot.acts) {
+            for (auto& c : group.candidates) at(c, F::acts_as_capital) = (gazetteer.record(c.place).flags & resources::capital) != 0;
         }
         if (spot.kind_word == PlaceKind::point) continue;
         for (auto& c : group.candidates) {
@@ -169,7 +182,18 @@ void set_context_features(const Gazetteer& gazetteer, const std::vector<Mass>& m
     at(c, F::near_100) = some(near_100);
     at(c, F::near_300) = some(near_300);
     at(c, F::support) = some(in_adm1);
-    at(c, F::near_30_country) = some(inside);
+    at(c, F::lies_around) = some(inside);
+}
+
+// 0 for a local report, 1 for one that names five countries or more.
+float world_of(const std::vector<Mass>& masses) {
+    std::vector<PlaceIndex> countries;
+    for (const Mass& m : masses) {
+        if (m.place == m.country && m.mass > 0.3F) countries.push_back(m.place);
+    }
+    std::sort(countries.begin(), countries.end());
+    const auto distinct = std::unique(countries.begin(), countries.end()) - countries.begin();
+    return std::min(1.0F, static_cast<float>(distinct) / 5);
 }
 
 void mark_dateline(const Gazetteer& gazetteer, Lists& lists) {
@@ -207,9 +231,13 @@ void rank(const Gazetteer& gazetteer, const PlaceWeights& weights, Lists& lists)
     for (int round = 0; round < rounds; ++round) {
         gather(gazetteer, lists, masses);
         mark_dateline(gazetteer, lists);
+        lists.world = world_of(masses);
         for (std::uint32_t g = 0; g < lists.groups.size(); ++g) {
             for (auto& c : lists.groups[g].candidates) {
                 set_context_features(gazetteer, masses, g, c);
+                at(c, RankFeature::log_population_world) = lists.world * at(c, RankFeature::log_population);
+                at(c, RankFeature::big_city_world) = lists.world * at(c, RankFeature::big_city);
+                at(c, RankFeature::share_world) = lists.world * at(c, RankFeature::population_share);
                 float score = 0;
                 for (std::size_t i = 0; i < c.features.size(); ++i) score += weights.rank[i] * c.features[i];
                 c.score = score;

@@ -35,6 +35,7 @@ Label label_of(EntityType type) {
 struct Entity {
     Label label = Label::none;
     bool longer = false;
+    bool begins = false;  // the longer entity begins with the spot
 };
 
 Entity entity_of(const Document& document, const Spot& spot) {
@@ -45,7 +46,7 @@ Entity entity_of(const Document& document, const Spot& spot) {
         std::uint32_t first = entity.first, last = entity.last;
         while (first < last && base::equal_ascii_case(document.words(first), "the")) ++first;
         while (last > first && (document.words(last - 1) == "'s" || document.words(last - 1) == "\xE2\x80\x99s")) --last;
-        return {label_of(entity.type), first < spot.first || last > spot.last};
+        return {label_of(entity.type), first < spot.first || last > spot.last, first == spot.first && last > spot.last};
     }
     return {};
 }
@@ -85,6 +86,7 @@ void set_entity_features(const Document& document, Spot& s) {
     static constexpr F whole[] = {F::ent_none, F::ent_gpe, F::ent_loc, F::ent_fac, F::ent_org, F::ent_person, F::ent_norp, F::ent_name, F::ent_number};
     static constexpr F part[] = {F::ent_none, F::part_gpe, F::part_loc, F::part_fac, F::part_org, F::part_person, F::part_name, F::part_name, F::ent_number};
     at(s, (e.longer ? part : whole)[static_cast<std::size_t>(e.label)]) = 1;
+    at(s, F::person_first) = e.begins && e.label == Label::person;
 }
 
 void set_grammar_features(const Document& document, Spot& s) {
@@ -157,7 +159,7 @@ void set_words_after(const Document& document, Spot& s) {
     at(s, F::next_lower) = base::is_ascii_lower(raw[0]);
 }
 
-void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, Spot& s) {
+void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, float world, Spot& s) {
     using F = SpotFeature;
     bool main = false;
     for (const auto& c : group.candidates) {
@@ -186,7 +188,11 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
     at(s, F::sure) = best.share;
     at(s, F::supported) = rank(RankFeature::same_country);
     at(s, F::near) = rank(RankFeature::near_100);
-    at(s, F::named_country) = rank(RankFeature::adm1_named);
+    at(s, F::named_division) = rank(RankFeature::adm1_named);
+    const bool known = best.kind == NameKind::main || best.kind == NameKind::other || best.kind == NameKind::short_form;
+    at(s, F::dominant) = known ? rank(RankFeature::population_share) * rank(RankFeature::log_population) : 0;
+    at(s, F::dominant_world) = at(s, F::dominant) * world;
+    at(s, F::generic) = s.words == 1 && is_in(base::ascii_lower(words), generic_words);
 }
 
 }  // namespace
@@ -204,6 +210,7 @@ void guess(const Document& document, Lists& lists) {
             case Label::name: s.likely = 0.2F; break;
             case Label::none: s.likely = s.head != none && document.tokens[s.head].pos == Pos::propn ? 0.4F : document.tokens.empty() || document.entities.empty() ? 0.6F : 0.1F; break;
         }
+        s.acts = use_of(document, s.span, s.head, false) == document::PlaceUse::metonym;
         if (s.demonym) s.likely = std::max(s.likely, 0.6F);
         if (s.holder != none || s.held != none) s.likely = std::max(s.likely, 0.9F);
     }
@@ -214,12 +221,15 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (Spot& s : lists.spots) {
         s.features.fill(0);
         at(s, SpotFeature::bias) = 1;
-        set_name_features(document, gazetteer, seen, lists.groups[s.group], s);
+        set_name_features(document, gazetteer, seen, lists.groups[s.group], lists.world, s);
         if (s.first >= s.last) continue;
         set_entity_features(document, s);
         set_grammar_features(document, s);
         set_words_before(document, s);
         set_words_after(document, s);
+        const auto& group = lists.groups[s.group];
+        const bool town = group.best != none && gazetteer.record(group.candidates[group.best].place).kind == PlaceKind::settlement && !s.demonym;
+        at(s, SpotFeature::the_town) = town && at(s, SpotFeature::prev_the) > 0 && at(s, SpotFeature::rel_compound) == 0 && at(s, SpotFeature::rel_poss) == 0;
     }
     for (const Group& group : lists.groups) {
         float gpe = 0, person = 0;
@@ -239,7 +249,9 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (Spot& s : lists.spots) {
         float score = 0;
         for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
-        s.kept = score > 0 && lists.groups[s.group].best != none;
+        // "West", "Center": such a name needs more than a capital letter.
+        const bool vague = at(s, SpotFeature::generic) > 0 && s.holder == none && at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) == 0;
+        s.kept = score > 0 && !vague && lists.groups[s.group].best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
     }
 }

@@ -29,4 +29,16 @@ inline constexpr std::array<std::string_view, 40> saying{"say", "said", "says", 
                                                          "denied", "reject", "rejected", "demand", "demanded", "agree", "agreed", "refuse", "refused", "insist", "insisted", "call", "called", "claim", "claimed",
                                                          "want", "wants", "support", "supports", "supported", "back", "backed", "threaten", "threatened", "vow", "vowed"};
 
+// Towns have these names as well; a capital letter alone makes them none.
+inline constexpr std::array<std::string_view, 131> generic_words{"american", "april", "august", "bank", "bar", "bay", "beach", "best", "big", "black", "blue", "bridge", "brown", "center",
+    "central", "centre", "christmas", "church", "college", "commerce", "congress", "corner", "council", "court", "crossing", "data", "democrat", "earth",
+    "east", "easter", "eastern", "energy", "enterprise", "faith", "federal", "field", "fields", "forest", "friday", "garden", "general", "god",
+    "gold", "golden", "good", "grace", "gray", "green", "high", "hill", "hills", "hope", "hospital", "house", "independence", "international",
+    "island", "joy", "judge", "july", "june", "king", "lake", "liberty", "long", "love", "low", "major", "mall", "march",
+    "market", "mars", "marshall", "mart", "may", "media", "mill", "mobile", "monday", "moon", "mountain", "national", "new", "normal",
+    "north", "northern", "old", "page", "park", "point", "police", "post", "price", "prince", "queen", "red", "republican", "ridge",
+    "river", "road", "rock", "rose", "sale", "sand", "saturday", "school", "senate", "short", "silver", "south", "southern", "spring",
+    "star", "station", "stone", "street", "success", "summer", "sun", "sunday", "union", "university", "valley", "wells", "west", "western",
+    "white", "winter", "wood", "woods", "young"};
+
 }  // namespace marsad::annotate::places

@@ -23,6 +23,12 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+// The place of a two-letter code in a table; past its end for anything else.
+std::size_t code_index(std::string_view code) {
+    if (code.size() != 2 || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' || code[1] > 'Z') return 26 * 26;
+    return static_cast<std::size_t>(code[0] - 'A') * 26 + static_cast<std::size_t>(code[1] - 'A');
+}
+
 Result<std::string> read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return Error{ErrorCode::not_readable, fmt::format("{} can't be read", path.string()), "check the path and its permissions"};
@@ -61,10 +67,9 @@ CountryEntry ActorLexicon::country(std::uint32_t row) const {
 }
 
 std::uint32_t ActorLexicon::country_row(std::string_view code) const {
-    for (std::uint32_t row = 0; row < m_countries.rows(); ++row) {
-        if (m_countries.cell(row, 0) == code) return row;
-    }
-    return m_countries.rows();
+    const std::size_t at = code_index(code);
+    const std::uint32_t row = at < m_rows_by_code.size() ? m_rows_by_code[at] : 0;
+    return row == 0 ? m_countries.rows() : row - 1;
 }
 
 Result<ActorLexicon> ActorLexicon::open(const File& file) {
@@ -82,6 +87,9 @@ Result<ActorLexicon> ActorLexicon::open(std::string_view names, std::string_view
     lexicon.m_names = *a;
     lexicon.m_nouns = *b;
     lexicon.m_countries = *c;
+    for (std::uint32_t row = 0; row < c->rows(); ++row) {
+        if (const std::size_t at = code_index(c->cell(row, 0)); at < lexicon.m_rows_by_code.size()) lexicon.m_rows_by_code[at] = row + 1;
+    }
     return lexicon;
 }
 

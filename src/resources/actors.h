@@ -6,6 +6,7 @@
 // Ownership: a view into a resources::File (or the strings of ActorSections). Threading: immutable.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -61,6 +62,7 @@ public:
 
 private:
     LexiconTable m_names, m_nouns, m_countries;
+    std::array<std::uint32_t, 26 * 26> m_rows_by_code{};  // row + 1; 0 where there is none
 };
 
 // One table file: its name (for errors) and its text.
