@@ -42,6 +42,7 @@ struct Annotations {
     std::vector<EntitySpan> entities;     // labels of the recogniser's table
 
     void clear(std::size_t classifiers, std::size_t tokens);
+    bool operator==(const Annotations&) const = default;
 };
 
 /// Adds the first `tokens` tokens of a chunk's annotations, which begins at token `first` of the text, to the text's.

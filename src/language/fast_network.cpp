@@ -198,6 +198,7 @@ void FastNetwork::run_batch(std::span<const Piece> pieces) {
     if (m_spaces.size() < pieces.size()) m_spaces.resize(pieces.size());
     for (std::size_t p = 0; p < pieces.size(); ++p) {
         m_results[p].clear(m_network.classifiers.size(), pieces[p].size());
+        if (pieces[p].first > 0 && pieces[p].size() > 0) m_results[p].starts[0] = 0;  // not the text's first token
         m_spaces[p].resize(pieces[p].size());
         for (std::size_t i = 0; i < pieces[p].size(); ++i) m_spaces[p][i] = pieces[p].text.lexeme(pieces[p].first + i).has(is_space) ? 1 : 0;
     }

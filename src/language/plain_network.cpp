@@ -120,7 +120,9 @@ void PlainNetwork::classify(const resources::Classifier& net, const std::vector<
         };
         std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(std::min(keep + 1, order.size())), order.end(), better);
         classes.insert(classes.end(), order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
-        if (order.size() > 1) m_margins[i] = std::min(m_margins[i], m_scores[order[0]] - m_scores[order[1]]);
+        for (std::size_t k = 0; k < keep && k + 1 < order.size(); ++k) {
+            m_margins[i] = std::min(m_margins[i], m_scores[order[k]] - m_scores[order[k + 1]]);
+        }
     }
     if (net.kind != resources::ClassifierKind::senter) return;
     for (std::size_t i = 0; i < tokens; ++i) {

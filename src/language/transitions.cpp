@@ -29,8 +29,11 @@ void ArcEager::begin(std::int32_t length, std::span<const SentenceStart> starts)
     m_labels.assign(n, 0);
     m_unshiftable.assign(n, 0);
     m_fixed.assign(n, 0);
-    if (!starts.empty()) std::copy(starts.begin(), starts.end(), m_fixed.begin());
-    if (n > 0) m_fixed[0] = 1;
+    if (!starts.empty()) {
+        std::copy(starts.begin(), starts.end(), m_fixed.begin());
+    } else if (n > 0) {
+        m_fixed[0] = 1;
+    }
     m_starts = m_fixed;
 }
 
@@ -120,6 +123,12 @@ void ArcEager::apply(Move move, std::uint16_t label) {
         default:
             break;
     }
+}
+
+std::int32_t ArcEager::restart() const {
+    if (!m_stack.empty() || !m_rebuffer.empty() || m_next >= m_length || m_last_left[at(m_next)] >= 0) return -1;
+    const std::size_t after = at(m_next) + 1;
+    return after < m_starts.size() && m_starts[after] != m_fixed[after] ? -1 : m_next;
 }
 
 void ArcEager::force_final() {

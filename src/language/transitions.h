@@ -33,7 +33,7 @@ inline constexpr unsigned bit(resources::Move move) { return 1U << static_cast<u
 
 class ArcEager {
 public:
-    /// Begins a text of `length` tokens. `starts` is empty or has one entry per token.
+    /// Begins a text of `length` tokens. `starts` has one entry per token, or is empty: then only the first token's is known.
     void begin(std::int32_t length, std::span<const SentenceStart> starts);
 
     bool is_final() const { return m_stack.empty() && buffer_length() == 0; }
@@ -44,8 +44,8 @@ public:
     void force_final();
 
     /// The next token if the state is as at the beginning of a text that begins there (nothing on the stack, nothing put
-    /// back), else -1.
-    std::int32_t restart() const { return m_stack.empty() && m_rebuffer.empty() ? m_next : -1; }
+    /// back, no arc to it, the token after it not marked as a sentence's start), else -1.
+    std::int32_t restart() const;
 
     /// Tokens that the network looks at, -1 for none: 8 or 13 of them.
     void features(std::span<std::int32_t> ids) const;
