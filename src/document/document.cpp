@@ -17,6 +17,15 @@ std::uint32_t Document::segment_at(std::uint32_t at) const {
     return static_cast<std::uint32_t>(found - segments.begin());
 }
 
+std::string source_of(const Report& report) {
+    if (!report.outlet.empty()) return report.outlet;
+    if (!report.agency.empty()) return report.agency;
+    const auto scheme = report.url.find("://");
+    if (scheme == std::string::npos) return report.id;
+    const auto host = report.url.substr(scheme + 3);
+    return host.substr(0, host.find('/'));
+}
+
 namespace {
 
 using detail::name_of;

@@ -28,4 +28,7 @@ struct Report {
     std::uint64_t bytes = 0;  // size of what was read
 };
 
+// Whose report it is: its outlet, else its agency, else the host of its address, else its own id.
+std::string source_of(const Report& report);
+
 }  // namespace marsad::document

@@ -6,6 +6,10 @@
 #include "document/document.h"
 #include "language/language.h"
 #include "marsad/engine.h"
+#include "resources/actors.h"
+#include "resources/codebook.h"
+#include "resources/cues.h"
+#include "resources/file.h"
 #include "resources/resources.h"
 
 namespace marsad {
@@ -13,6 +17,9 @@ namespace marsad {
 struct Engine::State {
     resources::Resources resources;
     language::Model model;
+    resources::ActorLexicon actors;
+    resources::CueLexicon cues;
+    resources::Codebook codebook;
     document::ReadBy by;    // versions and digests; the profile is the caller's
     std::string digest;     // of the resource file: goes into every reading
 };

@@ -50,14 +50,31 @@ struct Happening {
     bool operator==(const Happening&) const = default;
 };
 
-// The happenings of a report: its incidents with at least one statement that is asserted.
-std::vector<Happening> happenings_of(const document::Document& document);
+// A figure of an incident with what each source says.
+struct Reconciled {
+    std::string outcome, group;
+    std::optional<double> low, best, high;
+    bool open = false;          // some source gives no upper bound
+    std::vector<Told> told;
+    std::vector<std::string> by;   // the source of each of `told`
+    std::string reason;
+};
+
+// One incident as its members together tell it.
+struct Whole {
+    std::string id, type, family, time_value;
+    std::optional<base::Seconds> earliest, latest;
+    std::optional<Where> where;
+    std::vector<std::string> actors, targets, sources;
+    std::vector<Reconciled> figures;
+    std::size_t reports = 0;
+};
+
+std::string to_json(const Whole& whole);
 
 // One line of JSON and back; from_json gives nothing where the text is not one of to_json's.
 std::string to_json(const Happening& happening);
 std::optional<Happening> from_json(std::string_view text);
 
-// The source of a report: its outlet, else its agency, else the host of its address, else its own name.
-std::string source_of(const document::Report& report);
 
 }  // namespace marsad::link

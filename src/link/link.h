@@ -24,6 +24,9 @@
 
 namespace marsad::link {
 
+// The happenings of a report: its incidents with at least one statement that is asserted.
+std::vector<Happening> happenings_of(const document::Document& document);
+
 struct Fit {
     double score = 0;      // 0: they can't be one
     std::string reason;    // "same day; 3 km apart; same type"
@@ -32,38 +35,11 @@ struct Fit {
 // How well two happenings of different reports fit together.
 Fit compare(const Happening& a, const Happening& b);
 
-struct Decision {
-    std::string incident;  // id of the incident joined; empty: one of its own
-    double score = 0;
-    std::string reason;
-};
-
 // The incident that a happening belongs to.
 Result<Decision> decide(const Happening& happening, Lookup& lookup);
 
-// A figure of an incident with what each source says.
-struct Reconciled {
-    std::string outcome, group;
-    std::optional<double> low, best, high;
-    bool open = false;          // some source gives no upper bound
-    std::vector<Told> told;
-    std::vector<std::string> by;   // the source of each of `told`
-    std::string reason;
-};
-
-// One incident as its members together tell it.
-struct Whole {
-    std::string id, type, family, time_value;
-    std::optional<base::Seconds> earliest, latest;
-    std::optional<Where> where;
-    std::vector<std::string> actors, targets, sources;
-    std::vector<Reconciled> figures;
-    std::size_t reports = 0;
-};
-
 // Reconciles the members of an incident; members must not be empty.
 Whole reconcile(const std::vector<Happening>& members);
-std::string to_json(const Whole& whole);
 
 // "i-" and twelve characters of the smallest statement key.
 std::string incident_id(const std::vector<Happening>& members);

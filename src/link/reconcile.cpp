@@ -3,9 +3,6 @@
 #include <map>
 #include <set>
 
-#include <nlohmann/json.hpp>
-
-#include "base/hash.h"
 #include "link/link.h"
 
 namespace marsad::link {
@@ -89,24 +86,6 @@ Whole reconcile(const std::vector<Happening>& members) {
     out.reports = works.size();
     for (const auto& [key, told] : figures) out.figures.push_back(reconcile_figure(told));
     return out;
-}
-
-std::string to_json(const Whole& whole) {
-    using nlohmann::json;
-    json figures = json::array();
-    for (const Reconciled& figure : whole.figures) {
-        json row{{"outcome", figure.outcome}, {"open", figure.open}, {"reason", figure.reason}};
-        if (!figure.group.empty()) row["of"] = figure.group;
-        if (figure.low) row["low"] = *figure.low;
-        if (figure.best) row["best"] = *figure.best;
-        if (figure.high) row["high"] = *figure.high;
-        json told = json::array();
-        for (std::size_t i = 0; i < figure.told.size(); ++i) told.push_back({{"words", figure.told[i].words}, {"source", figure.by[i]}});
-        row["told"] = std::move(told);
-        figures.push_back(std::move(row));
-    }
-    const json out{{"figures", std::move(figures)}, {"sources", whole.sources}};
-    return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace marsad::link

@@ -154,4 +154,52 @@ void write_figure(JsonWriter& json, const Document& document, const Figure& figu
     }
 }
 
+namespace {
+
+void write_post(JsonWriter& json, const PostDetails& post) {
+    json.field("author", post.author);
+    json.field("handle", post.handle);
+    json.field("posted", post.posted);
+    const auto list = [&](std::string_view name, const std::vector<std::string>& values) {
+        if (values.empty()) return;
+        json.key(name);
+        json.begin_array();
+        for (const std::string& value : values) json.value(std::string_view(value));
+        json.end_array();
+    };
+    list("tags", post.tags);
+    list("links", post.links);
+    list("media", post.media);
+    json.field("url", post.url);
+    json.field("reply_to", post.reply_to);
+    json.field("repost_of", post.repost_of);
+}
+
+}  // namespace
+
+void write_segment(JsonWriter& json, const Document& document, const Segment& segment) {
+    json.field("kind", name(segment.kind));
+    write_span(json, document, segment.span);
+    json.field("lang", segment.lang);
+    json.field("unread", segment.unread);
+    if (segment.post) write_post(json, *segment.post);
+}
+
+void write_attribution(JsonWriter& json, const Document& document, std::uint32_t position) {
+    const Attribution& attribution = document.attributions[position];
+    json.field("id", id('a', position));
+    if (attribution.source) span_field(json, document, "source", *attribution.source);
+    if (!attribution.cue.empty()) span_field(json, document, "cue", attribution.cue);
+    json.key("content");
+    json.begin_array();
+    for (const Span& part : attribution.content) span_object(json, document, part);
+    json.end_array();
+    json.field("direct", attribution.direct);
+    if (attribution.segment != none) {
+        const auto& post = document.segments[attribution.segment].post;
+        if (post) json.field("author", post->author.empty() ? post->handle : post->author);
+    }
+    if (attribution.within != none) json.field("within", id('a', attribution.within));
+}
+
 }  // namespace marsad::publish::detail

@@ -20,6 +20,8 @@ void span_object(JsonWriter& json, const Document& document, Span span);
 void span_field(JsonWriter& json, const Document& document, std::string_view name, Span span);
 
 // The fields of the object that is open.
+void write_segment(JsonWriter& json, const Document& document, const Segment& segment);
+void write_attribution(JsonWriter& json, const Document& document, std::uint32_t position);
 void write_time(JsonWriter& json, const Document& document, const Time& time);
 void write_actor(JsonWriter& json, const Document& document, const Actor& actor);
 void write_place(JsonWriter& json, const Document& document, const Place& place);

@@ -10,35 +10,12 @@ using namespace document;
 
 namespace {
 
-void write_post(JsonWriter& json, const PostDetails& post) {
-    json.field("author", post.author);
-    json.field("handle", post.handle);
-    json.field("posted", post.posted);
-    const auto list = [&](std::string_view name, const std::vector<std::string>& values) {
-        if (values.empty()) return;
-        json.key(name);
-        json.begin_array();
-        for (const std::string& value : values) json.value(std::string_view(value));
-        json.end_array();
-    };
-    list("tags", post.tags);
-    list("links", post.links);
-    list("media", post.media);
-    json.field("url", post.url);
-    json.field("reply_to", post.reply_to);
-    json.field("repost_of", post.repost_of);
-}
-
 void write_segments(JsonWriter& json, const Document& document) {
     json.key("segments");
     json.begin_array();
     for (const Segment& segment : document.segments) {
         json.begin_object();
-        json.field("kind", name(segment.kind));
-        detail::write_span(json, document, segment.span);
-        json.field("lang", segment.lang);
-        json.field("unread", segment.unread);
-        if (segment.post) write_post(json, *segment.post);
+        detail::write_segment(json, document, segment);
         json.end_object();
     }
     json.end_array();
@@ -48,21 +25,8 @@ void write_attributions(JsonWriter& json, const Document& document) {
     json.key("attributions");
     json.begin_array();
     for (std::uint32_t i = 0; i < document.attributions.size(); ++i) {
-        const Attribution& attribution = document.attributions[i];
         json.begin_object();
-        json.field("id", detail::id('a', i));
-        if (attribution.source) detail::span_field(json, document, "source", *attribution.source);
-        if (!attribution.cue.empty()) detail::span_field(json, document, "cue", attribution.cue);
-        json.key("content");
-        json.begin_array();
-        for (const Span& part : attribution.content) detail::span_object(json, document, part);
-        json.end_array();
-        json.field("direct", attribution.direct);
-        if (attribution.segment != none) {
-            const auto& post = document.segments[attribution.segment].post;
-            if (post) json.field("author", post->author.empty() ? post->handle : post->author);
-        }
-        if (attribution.within != none) json.field("within", detail::id('a', attribution.within));
+        detail::write_attribution(json, document, i);
         json.end_object();
     }
     json.end_array();
@@ -107,7 +71,7 @@ void write_head(JsonWriter& json, const Document& document) {
         }
         json.end_object();
     }
-    json.field("title", document.title());
+    json.field("title", document.report.title);
     for (const auto& [key, value] : {std::pair{"outlet", &document.report.outlet}, {"agency", &document.report.agency}, {"author", &document.report.author},
                                      {"url", &document.report.url}, {"retrieved", &document.report.retrieved}, {"archived", &document.report.archived},
                                      {"version_of", &document.report.version_of}}) {

@@ -32,11 +32,6 @@ Result<std::vector<link::Member>> read_members(Query& query) {
     }
 }
 
-struct Toll {
-    std::optional<double> low, best, high;
-    bool open = false;
-};
-
 // Everybody's figure where there is one, else the sum over groups.
 Toll toll_of(const link::Whole& whole, std::string_view outcome) {
     static constexpr std::string_view everybody[] = {"", "people", "persons", "person", "victims"};
@@ -127,34 +122,40 @@ Result<std::vector<std::pair<std::string, std::string>>> Store::reasons(std::str
     }
 }
 
-namespace detail {
+namespace {
 
-Result<> refresh_incident(Store& store, Database& database, std::string_view incident) {
+// Computes an incident anew from its members that count; removes it where none is left.
+Result<> refresh_incident(Store& store, Database& database, link::Joiner& joiner, std::string_view incident) {
     const auto members = store.members(incident);
     if (!members) return members.error();
     if (members->empty()) return run_with(database, "DELETE FROM incident WHERE id = ?1", incident);
-    const link::Whole whole = link::reconcile(*members);
+    const link::Whole whole = joiner.reconcile(*members);
     if (whole.id != incident) {
         if (auto done = rename(database, std::string(incident), whole.id); !done) return done.error();
     }
     return write_incident(database, whole);
 }
 
-Result<> link_happenings(Store& store, Database& database, std::vector<link::Happening> happenings) {
+}  // namespace
+
+Result<> Store::link_happenings(const std::vector<link::Happening>& happenings) {
+    Database& database = m_state->database;
+    link::Joiner& joiner = *m_state->joiner;
     auto insert = database.prepare("INSERT INTO membership (happening, incident, reason, score) VALUES (?1, ?2, ?3, ?4)");
     if (!insert) return insert.error();
     for (const link::Happening& happening : happenings) {
-        auto decision = link::decide(happening, store);
+        auto decision = joiner.decide(happening, *this);
         if (!decision) return decision.error();
-        const std::string incident = decision->incident.empty() ? link::incident_id({happening}) : decision->incident;
+        const std::string incident = decision->incident.empty() ? joiner.reconcile({happening}).id : decision->incident;
         insert->bind(1, happening.id).bind(2, incident).bind(3, decision->reason).bind(4, decision->score);
         if (auto done = insert->execute(); !done) return done.error();
-        if (auto done = refresh_incident(store, database, incident); !done) return done.error();
+        if (auto done = refresh_incident(*this, database, *m_state->joiner, incident); !done) return done.error();
     }
     return {};
 }
 
-Result<> unlink_report(Store& store, Database& database, std::int64_t report) {
+Result<> Store::unlink_report(std::int64_t report) {
+    Database& database = m_state->database;
     auto query = database.prepare(
         "SELECT DISTINCT incident FROM membership JOIN happening ON happening.id = membership.happening "
         "JOIN reading ON reading.id = happening.reading WHERE reading.report = ?1");
@@ -172,11 +173,9 @@ Result<> unlink_report(Store& store, Database& database, std::int64_t report) {
     remove->bind(1, report);
     if (auto done = remove->execute(); !done) return done.error();
     for (const std::string& incident : touched) {
-        if (auto done = refresh_incident(store, database, incident); !done) return done.error();
+        if (auto done = refresh_incident(*this, database, *m_state->joiner, incident); !done) return done.error();
     }
     return {};
 }
-
-}  // namespace detail
 
 }  // namespace marsad::store

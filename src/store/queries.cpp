@@ -27,20 +27,15 @@ IncidentRow read_incident(const Query& q) {
     row.time_value = q.text(5);
     row.place_id = q.text(6);
     row.place = q.text(7);
-    if (!q.is_null(8)) row.point = base::LatLon{q.real(8), q.real(9)};
+    row.lat = q.known_real(8);
+    row.lon = q.known_real(9);
     row.country = q.text(10);
     row.admin = q.text(11);
     row.precision = q.text(12);
     row.actors = q.text(13);
     row.targets = q.text(14);
-    row.killed_low = q.known_real(15);
-    row.killed_best = q.known_real(16);
-    row.killed_high = q.known_real(17);
-    row.killed_open = q.integer(18) != 0;
-    row.injured_low = q.known_real(19);
-    row.injured_best = q.known_real(20);
-    row.injured_high = q.known_real(21);
-    row.injured_open = q.integer(22) != 0;
+    row.killed = {q.known_real(15), q.known_real(16), q.known_real(17), q.integer(18) != 0};
+    row.injured = {q.known_real(19), q.known_real(20), q.known_real(21), q.integer(22) != 0};
     row.reports = static_cast<std::size_t>(q.integer(23));
     row.data = q.text(24);
     return row;
@@ -237,10 +232,8 @@ Result<std::vector<TotalRow>> Store::totals(const Filter& filter) const {
         "JOIN counting_reading ON counting_reading.id = statement.reading JOIN report ON report.id = counting_reading.report" +
         conditions.where() + " ORDER BY report.published, statement.id";
     return all_rows<TotalRow>(m_state->database, sql, conditions, [](const Query& q) {
-        TotalRow row{q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5), q.text(6), q.text(7), q.text(11), {}, {}, {}};
-        row.low = q.known_real(8);
-        row.best = q.known_real(9);
-        row.high = q.known_real(10);
+        TotalRow row{q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5), q.text(6), q.text(7), q.text(11), {}};
+        row.bounds = {q.known_real(8), q.known_real(9), q.known_real(10), q.is_null(10)};
         return row;
     });
 }

@@ -12,7 +12,8 @@ namespace marsad::store {
 
 struct Store::State {
     detail::Database database;
-    explicit State(detail::Database db) : database(std::move(db)) {}
+    link::Joiner* joiner;
+    State(detail::Database db, link::Joiner* j) : database(std::move(db)), joiner(j) {}
 };
 
 namespace detail {
@@ -23,11 +24,10 @@ Result<> migrate(Database& database, bool may_write);
 std::string compressed(std::string_view text);
 Result<std::string> decompressed(std::string_view bytes, std::size_t size);
 
-// Computes an incident anew from its members that count; removes it where none is left.
-Result<> refresh_incident(Store& store, Database& database, std::string_view incident);
-// Links the happenings of a reading, or takes those of a report out of their incidents.
-Result<> link_happenings(Store& store, Database& database, std::vector<link::Happening> happenings);
-Result<> unlink_report(Store& store, Database& database, std::int64_t report);
+// The rows of a reading.
+Result<> insert_statements(Database& database, std::int64_t reading, const document::Document& document);
+// Sets the happenings' numbers.
+Result<> insert_happenings(Database& database, std::int64_t reading, std::vector<link::Happening>& happenings);
 
 // "|a|b|" with nothing for an empty list.
 std::string barred(const std::vector<std::string>& names);

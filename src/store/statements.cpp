@@ -92,10 +92,6 @@ Result<> insert_statement(Query& insert, std::int64_t reading, std::uint32_t pos
 
 }  // namespace
 
-// Declared in store.cpp.
-Result<> insert_statements(Database& database, std::int64_t reading, const Document& document);
-Result<std::vector<link::Happening>> insert_happenings(Database& database, std::int64_t reading, std::int64_t work, const Document& document);
-
 Result<> insert_statements(Database& database, std::int64_t reading, const Document& document) {
     auto inserts = prepare_inserts(database);
     if (!inserts) return inserts.error();
@@ -110,12 +106,10 @@ Result<> insert_statements(Database& database, std::int64_t reading, const Docum
     return {};
 }
 
-Result<std::vector<link::Happening>> insert_happenings(Database& database, std::int64_t reading, std::int64_t work, const Document& document) {
+Result<> insert_happenings(Database& database, std::int64_t reading, std::vector<link::Happening>& happenings) {
     auto insert = database.prepare("INSERT INTO happening (reading, ordinal, key, data, family, earliest, latest, lat, lon, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     if (!insert) return insert.error();
-    auto happenings = link::happenings_of(document);
     for (link::Happening& happening : happenings) {
-        happening.work = work;
         const bool placed = happening.where && happening.where->point;
         insert->bind(1, reading).bind(2, static_cast<std::int64_t>(happening.ordinal) + 1).bind(3, happening.key).bind(4, link::to_json(happening)).bind(5, happening.family);
         insert->bind(6, happening.earliest).bind(7, happening.latest);
@@ -124,7 +118,7 @@ Result<std::vector<link::Happening>> insert_happenings(Database& database, std::
         if (auto done = insert->execute(); !done) return done.error();
         happening.id = database.last_row();
     }
-    return happenings;
+    return {};
 }
 
 }  // namespace marsad::store::detail

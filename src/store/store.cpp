@@ -15,12 +15,12 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-Result<Store> Store::open(const std::string& path, Mode mode) {
+Result<Store> Store::open(const std::string& path, Mode mode, link::Joiner* joiner) {
     const auto how = mode == Mode::read ? Database::Mode::read : mode == Mode::write ? Database::Mode::write : Database::Mode::create;
     auto database = Database::open(path, how);
     if (!database) return database.error();
     if (auto done = detail::migrate(*database, mode != Mode::read); !done) return done.error();
-    return Store(std::make_unique<State>(std::move(*database)));
+    return Store(std::make_unique<State>(std::move(*database), joiner));
 }
 
 Result<> Store::begin() { return m_state->database.run("BEGIN IMMEDIATE"); }
@@ -91,7 +91,7 @@ Result<std::int64_t> predecessor_by_title(Database& database, const document::Do
     if (wanted.empty()) return std::int64_t{0};
     auto query = database.prepare("SELECT id, title FROM report WHERE source = ?1 AND title IS NOT NULL ORDER BY id DESC LIMIT 5000");
     if (!query) return query.error();
-    query->bind(1, link::source_of(document.report));
+    query->bind(1, document::source_of(document.report));
     for (auto row = query->step();; row = query->step()) {
         if (!row) return row.error();
         if (!*row) return std::int64_t{0};
@@ -109,7 +109,7 @@ Result<std::int64_t> insert_report(Database& database, const document::Document&
     insert->bind(1, report.sha256).bind(2, report.id).bind_known(3, document.title()).bind_known(4, report.outlet).bind_known(5, report.agency);
     insert->bind_known(6, report.author).bind_known(7, report.url).bind_known(8, report.retrieved).bind_known(9, report.archived).bind_known(10, document.lang);
     insert->bind_known(11, document.published ? base::iso(document.published->day) : std::string()).bind_known(12, slug);
-    insert->bind(13, link::source_of(report)).bind(14, static_cast<std::int64_t>(report.bytes)).bind(15, older);
+    insert->bind(13, document::source_of(report)).bind(14, static_cast<std::int64_t>(report.bytes)).bind(15, older);
     if (auto done = insert->execute(); !done) return done.error();
     return database.last_row();
 }
@@ -133,13 +133,7 @@ Result<std::int64_t> insert_reading(Database& database, std::int64_t report, con
 
 }  // namespace
 
-namespace detail {
-// In statements.cpp.
-Result<> insert_statements(Database& database, std::int64_t reading, const document::Document& document);
-Result<std::vector<link::Happening>> insert_happenings(Database& database, std::int64_t reading, std::int64_t work, const document::Document& document);
-}  // namespace detail
-
-Result<AddResult> Store::add(const document::Document& document, std::string_view record_line, std::string_view resources) {
+Result<AddResult> Store::add(const document::Document& document, std::vector<link::Happening> happenings, std::string_view record_line, std::string_view resources) {
     Database& database = m_state->database;
     AddResult result;
     auto known = database.prepare("SELECT id, work FROM report WHERE sha256 = ?1");
@@ -154,7 +148,7 @@ Result<AddResult> Store::add(const document::Document& document, std::string_vie
         if (!read) return read.error();
         result.added = *read ? Added::same : Added::reread;
         if (*read) return result;
-        if (auto done = detail::unlink_report(*this, database, result.report); !done) return done.error();
+        if (auto done = unlink_report(result.report); !done) return done.error();
     } else {
         const std::string slug = slug_of(document);
         auto older = predecessor(database, document.report);
@@ -167,7 +161,7 @@ Result<AddResult> Store::add(const document::Document& document, std::string_vie
         result.added = withdrawal ? Added::withdrawal : *older ? Added::version : Added::fresh;
         if (*older) {
             const auto reason = withdrawal ? "withdrawn by its source" : slug.empty() ? "the same address with other bytes" : slug;
-            if (auto done = detail::unlink_report(*this, database, *older); !done) return done.error();
+            if (auto done = unlink_report(*older); !done) return done.error();
             if (auto done = mark(database, *older, withdrawal ? "withdrawn" : "superseded", result.report, reason); !done) return done.error();
         }
     }
@@ -182,10 +176,10 @@ Result<AddResult> Store::add(const document::Document& document, std::string_vie
     work->bind(1, result.report);
     const auto counts = work->step();
     if (!counts) return counts.error();
-    auto happenings = detail::insert_happenings(database, *reading, *counts ? work->integer(0) : 0, document);
-    if (!happenings) return happenings.error();
+    for (link::Happening& happening : happenings) happening.work = *counts ? work->integer(0) : 0;
+    if (auto done = detail::insert_happenings(database, *reading, happenings); !done) return done.error();
     if (!*counts) return result;  // rereading an old version changes no incident
-    if (auto done = detail::link_happenings(*this, database, std::move(*happenings)); !done) return done.error();
+    if (auto done = link_happenings(happenings); !done) return done.error();
     return result;
 }
 
@@ -194,7 +188,7 @@ Result<> Store::withdraw(std::string_view id, std::string_view reason) {
     if (!found) return found.error();
     if (!*found) return Error{ErrorCode::not_found, fmt::format("{}: no report of that id in {}", id, m_state->database.path()), "`marsad list reports` shows their ids"};
     if ((*found)->status == "withdrawn") return {};
-    if (auto done = detail::unlink_report(*this, m_state->database, (*found)->id); !done) return done.error();
+    if (auto done = unlink_report((*found)->id); !done) return done.error();
     return mark(m_state->database, (*found)->id, "withdrawn", 0, reason.empty() ? "withdrawn by hand" : reason);
 }
 

@@ -14,8 +14,9 @@
 #include <vector>
 
 #include "document/document.h"
-#include "link/link.h"
+#include "link/lookup.h"
 #include "marsad/result.h"
+#include "marsad/rows.h"
 
 namespace marsad::store {
 
@@ -29,32 +30,6 @@ struct AddResult {
     Added added = Added::fresh;
     std::int64_t report = 0;
     std::size_t statements = 0;
-};
-
-struct ReportRow {
-    std::int64_t id = 0;
-    std::string name, title, outlet, url, published, source, sha256, lang, status;  // status: "", superseded, withdrawn
-    std::uint64_t bytes = 0;
-    std::size_t statements = 0;
-    std::int64_t work = 0;
-};
-
-struct StatementRow {
-    std::int64_t id = 0, report = 0;
-    std::uint32_t ordinal = 0;
-    std::string key, type, stage, polarity, modality, time_value, place, country, actors, targets, source, published;
-    std::optional<base::Seconds> earliest, latest;
-    bool asserted = false, background = false;
-    double confidence = 0;
-};
-
-struct IncidentRow {
-    std::string id, type, family, time_value, place, place_id, country, admin, precision, actors, targets, data;
-    std::optional<base::Seconds> earliest, latest;
-    std::optional<base::LatLon> point;
-    std::optional<double> killed_low, killed_best, killed_high, injured_low, injured_best, injured_high;
-    bool killed_open = false, injured_open = false;
-    std::size_t reports = 0;
 };
 
 // A place that a look-up is limited to: what lies inside it counts, what is known only to a wider area is told apart.
@@ -79,24 +54,12 @@ struct Filter {
     bool all = false;                            // statements: also those that assert nothing
 };
 
-// Rows that fit the filter, and how many fit all of it but are known only to an area wider than `where`.
-template <typename Row>
-struct Found {
-    std::vector<Row> rows;
-    std::size_t wider = 0;
-};
-
-// A running or period total, as a source gives it; never added up.
-struct TotalRow {
-    std::string outcome, of, scope, since, until, words, source, published, place;
-    std::optional<double> low, best, high;
-};
-
 class Store final : public link::Lookup {
 public:
     enum class Mode { read, write, create };
     // Opens a record and brings its schema up to date (mode read never writes). version_mismatch where it is newer.
-    static Result<Store> open(const std::string& path, Mode mode);
+    // `joiner` decides which happenings are one incident; it must outlive the store, and may be null for mode read.
+    static Result<Store> open(const std::string& path, Mode mode, link::Joiner* joiner);
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store() override;
@@ -110,7 +73,7 @@ public:
     Result<bool> has_reading(std::string_view sha256, const document::ReadBy& by, std::string_view resources) const;
 
     // Adds a report and its reading, works out which version of which report it is, and links its happenings.
-    Result<AddResult> add(const document::Document& document, std::string_view record_line, std::string_view resources);
+    Result<AddResult> add(const document::Document& document, std::vector<link::Happening> happenings, std::string_view record_line, std::string_view resources);
     // Marks a report (by its id as given, or its number) as withdrawn; its incidents are computed anew.
     Result<> withdraw(std::string_view report, std::string_view reason);
 
@@ -138,6 +101,10 @@ public:
 
 private:
     struct State;
+    // Joins happenings to incidents, or takes those of a report out of theirs.
+    Result<> link_happenings(const std::vector<link::Happening>& happenings);
+    Result<> unlink_report(std::int64_t report);
+
     explicit Store(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
