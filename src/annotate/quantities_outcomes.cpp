@@ -1,0 +1,279 @@
+// How an outcome is found
+//
+// What is counted hangs in the dependency tree below the word that tells what became of it:
+//
+//     killed ─dobj→ people ─nummod→ 12            the object of a verb of harm
+//     killed ─nsubjpass→ people                   its passive subject
+//     died ─nsubj→ people                         the subject of a verb that happens to one
+//     people ─acl→ killed, ─amod→ wounded         a participle or adjective of the noun itself
+//     deaths ─nummod→ 12                          a noun that counts outcomes
+//     killing ─prep→ of ─pobj→ people             the complement of such a noun
+//     left ─dobj→ people ─ … dead                 a small clause
+//     rises ─prep→ to ─pobj→ 15, with "toll"      a toll
+//
+// of() looks at the token itself, then climbs: conjuncts, appositions and number phrases hand on to their heads. What
+// "including" or "among them" introduces takes the outcome of the whole. Parsers go wrong most in headlines and lists,
+// so where the tree tells nothing the neighbouring words decide ("12 killed", "killing 12").
+#include "annotate/quantities_outcomes.h"
+
+namespace marsad::annotate::detail {
+
+namespace {
+
+bool is_harm(Outcome outcome) { return outcome == Outcome::killed || outcome == Outcome::injured; }
+
+}  // namespace
+
+bool Outcomes::set(Outcome outcome, std::uint32_t predicate, Governed& out) const {
+    if (outcome == Outcome::none) return false;
+    out.outcome = outcome;
+    out.predicate = predicate;
+    return true;
+}
+
+bool Outcomes::is_passive(std::uint32_t verb) const {
+    return m_tree.has_child(verb, {Relation::auxpass, Relation::nsubjpass}) ||
+           (any_of(m_tree.rel(verb), {Relation::acl, Relation::amod}) && !m_tree.lower(verb).ends_with("ing"));
+}
+
+// What becomes of the object of a verb, with the phrases that a lemma alone doesn't tell.
+Outcome Outcomes::object_outcome(std::uint32_t verb) const {
+    const std::string_view lemma = m_tree.lemma(verb);
+    const auto has_below = [&](std::initializer_list<std::string_view> words) {
+        for (std::uint32_t i = verb + 1; i < m_tree.size() && i < verb + 9 && m_tree.doc().tokens[i].sentence == m_tree.doc().tokens[verb].sentence; ++i) {
+            if (is_word(m_tree.lower(i), words)) return true;
+        }
+        return false;
+    };
+    if (lemma == "shoot") {
+        const bool dead = has_below({"dead"}) || (verb > 0 && m_tree.lower(verb - 1) == "fatally") || m_tree.lower(verb + 1 < m_tree.size() ? verb + 1 : verb) == "fatally";
+        for (std::uint32_t c : m_tree.children(verb)) {
+            if (m_tree.rel(c) == Relation::conj && m_tree.lemma(c) == "kill") return Outcome::killed;
+        }
+        return dead ? Outcome::killed : Outcome::injured;
+    }
+    if (is_word(lemma, {"gun", "mow"}) && has_below({"down"})) return Outcome::killed;
+    if (is_word(lemma, {"take", "hold"}) && has_below({"hostage", "hostages", "captive", "captives"})) return Outcome::abducted;
+    if (lemma == "take" && has_below({"custody", "prisoner"})) return Outcome::detained;
+    if (is_word(lemma, {"take", "rush", "transport", "send"}) && has_below({"hospital", "hospitals"})) return Outcome::injured;
+    if (lemma == "treat" && has_below({"injuries", "wounds", "burns"})) return Outcome::injured;
+    if (is_word(lemma, {"force", "drive", "compel", "prompt"}) && has_below({"flee", "homes", "leave", "out"})) return Outcome::displaced;
+    if (is_word(lemma, {"claim", "cost", "take"}) && has_below({"lives", "life"})) return Outcome::killed;
+    if (lemma == "reach" && has_below({"aid", "food", "assistance"})) return Outcome::reached;
+    if (is_word(lemma, {"stab", "beat"})) return has_below({"death"}) ? Outcome::killed : Outcome::injured;
+    if (lemma == "put" && has_below({"death"})) return Outcome::killed;
+    return outcome_of_object(lemma);
+}
+
+// "killed or wounded 30": one number for both verbs.
+Outcome Outcomes::with_conjunct(std::uint32_t verb, Outcome outcome, std::uint32_t t) const {
+    if (!is_harm(outcome)) return outcome;
+    const auto shares = [&](std::uint32_t other) {
+        const Outcome o = outcome_of_object(m_tree.lemma(other));
+        if (!is_harm(o) || o == outcome) return false;
+        const std::uint32_t low = std::min(verb, other), high = std::max(verb, other);
+        if (t > low && t < high) return false;  // "killed 12 and wounded …"
+        // The other verb has those that it counts by itself.
+        for (std::uint32_t c : m_tree.children(other)) {
+            if (c != t && any_of(m_tree.rel(c), {Relation::dobj, Relation::nsubjpass, Relation::nsubj}) && other != low) return false;
+            if (c != t && m_tree.rel(c) == Relation::dobj) return false;
+        }
+        for (std::uint32_t i = low + 1; i < high; ++i) {
+            if (m_tree.pos(i) == Pos::num) return false;
+        }
+        return true;
+    };
+    if (m_tree.rel(verb) == Relation::conj && shares(m_tree.head(verb))) return Outcome::killed_or_injured;
+    for (std::uint32_t c : m_tree.children(verb)) {
+        if (m_tree.rel(c) == Relation::conj && shares(c)) return Outcome::killed_or_injured;
+    }
+    return outcome;
+}
+
+// The token's own words: "12 deaths", "12 dead", "12 people killed", "the five who died".
+bool Outcomes::by_itself(std::uint32_t t, Governed& out) const {
+    for (std::uint32_t c : m_tree.children(t)) {
+        const Relation rel = m_tree.rel(c);
+        if (any_of(rel, {Relation::acl, Relation::relcl})) {
+            const Outcome object = object_outcome(c);
+            const bool active = m_tree.lower(c).ends_with("ing") || (rel == Relation::relcl && !is_passive(c));
+            if (!active && set(with_conjunct(c, object, t), c, out)) return true;
+            if (active && set(outcome_of_subject(m_tree.lemma(c)), c, out)) return true;
+            for (std::uint32_t a : m_tree.children(c)) {
+                if (any_of(m_tree.rel(a), {Relation::acomp, Relation::attr}) && set(outcome_of_adjective(m_tree.lower(a)), a, out)) return true;
+            }
+            if (active && m_tree.lemma(c) == "need" && set(Outcome::in_need, c, out)) return true;
+        } else if (rel == Relation::amod || (rel == Relation::compound && m_tree.pos(c) == Pos::verb)) {
+            if (set(outcome_of_adjective(m_tree.lower(c)), c, out)) return true;
+        } else if (rel == Relation::prep && m_tree.lower(c) == "in") {
+            const std::uint32_t need = m_tree.child(c, {Relation::pobj});
+            if (need != none && m_tree.lower(need) == "need" && set(Outcome::in_need, need, out)) return true;
+        }
+    }
+    return any_of(m_tree.pos(t), {Pos::adj, Pos::noun, Pos::verb}) && set(outcome_of_adjective(m_tree.lower(t)), t, out);
+}
+
+bool Outcomes::speaks_of_toll(std::uint32_t verb) const {
+    for (std::uint32_t c : m_tree.children(verb)) {
+        if (!any_of(m_tree.rel(c), {Relation::nsubj, Relation::dobj, Relation::nsubjpass})) continue;
+        if (is_word(m_tree.lemma(c), {"toll", "death", "fatality", "count", "tally"})) return true;
+        if (m_tree.lemma(c) == "number") return true;
+    }
+    return false;
+}
+
+bool Outcomes::as_object(std::uint32_t t, std::uint32_t verb, Governed& out) const {
+    const std::string_view lemma = m_tree.lemma(verb);
+    if (is_word(lemma, {"leave", "see", "find", "have", "report", "count"})) {
+        for (std::uint32_t c : m_tree.children(verb)) {
+            if (c > t && any_of(m_tree.rel(c), {Relation::oprd, Relation::acomp, Relation::ccomp, Relation::amod, Relation::acl, Relation::advcl, Relation::xcomp, Relation::dep})) {
+                if (set(with_conjunct(c, outcome_of_adjective(m_tree.lower(c)), t), c, out)) return true;
+            }
+        }
+    }
+    if (is_word(lemma, {"evacuate", "return"})) return set(outcome_of_object(lemma) != Outcome::none ? outcome_of_object(lemma) : outcome_of_subject(lemma), verb, out);
+    if (lemma == "reach" && speaks_of_toll(verb) && set(Outcome::killed, verb, out)) return out.revised = true;
+    return set(with_conjunct(verb, object_outcome(verb), t), verb, out);
+}
+
+bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) const {
+    const std::string_view lemma = m_tree.lemma(verb);
+    const auto child_words = [&](std::initializer_list<std::string_view> words) {
+        for (std::uint32_t c : m_tree.children(verb)) {
+            if (c > verb && is_word(m_tree.lemma(c), words)) return true;
+            for (std::uint32_t g : m_tree.children(c)) {
+                if (c > verb && is_word(m_tree.lemma(g), words)) return true;
+            }
+        }
+        return false;
+    };
+    if (lemma == "lose" && child_words({"life"})) return set(Outcome::killed, verb, out);
+    if (lemma == "die") return set(child_words({"hunger", "starvation", "disease", "malnutrition", "thirst", "cold", "exposure", "cholera", "dehydration", "illness", "hypothermia"}) ? Outcome::died_indirect : Outcome::killed, verb, out);
+    if (is_word(lemma, {"sustain", "suffer"}) && child_words({"injury", "wound", "burn"})) return set(Outcome::injured, verb, out);
+    if (lemma == "go" && child_words({"missing"})) return set(Outcome::missing, verb, out);
+    if (is_word(lemma, {"take", "seek", "find"}) && child_words({"shelter", "refuge"})) return set(Outcome::sheltered, verb, out);
+    if (lemma == "take" && child_words({"part", "street"})) return set(Outcome::participants, verb, out);
+    if (lemma == "lay" && child_words({"arm", "weapon"})) return set(Outcome::surrendered, verb, out);
+    if (is_word(lemma, {"need", "require", "face", "lack"}) && child_words({"assistance", "aid", "help", "food", "hunger", "famine", "starvation", "water", "shelter"})) return set(Outcome::in_need, verb, out);
+    if (lemma == "leave" && child_words({"home", "house", "village", "country"})) return set(Outcome::displaced, verb, out);
+    if (lemma == "escape" && child_words({"fighting", "violence", "home"})) return set(Outcome::displaced, verb, out);
+    if (m_tree.pos(verb) == Pos::adj || lemma == "be" || is_word(lemma, {"remain", "lie", "become", "feel"})) {
+        if (set(outcome_of_adjective(m_tree.lower(verb)), verb, out)) return true;
+        for (std::uint32_t c : m_tree.children(verb)) {
+            if (c == t || !any_of(m_tree.rel(c), {Relation::acomp, Relation::attr, Relation::oprd, Relation::conj, Relation::prep, Relation::advcl, Relation::xcomp})) continue;
+            if (set(outcome_of_adjective(m_tree.lower(c)), c, out)) return true;
+            const std::uint32_t object = m_tree.lower(c) == "in" ? m_tree.child(c, {Relation::pobj}) : none;
+            if (object != none && m_tree.lower(object) == "need") return set(Outcome::in_need, object, out);
+        }
+        return false;
+    }
+    if (set(outcome_of_subject(lemma), verb, out)) return true;
+    // "12 killed in raid": a participle that the parser took for a verb in the active voice.
+    if (!m_tree.has_child(verb, {Relation::dobj}) && !m_tree.lower(verb).ends_with("ing") && m_tree.lower(verb) != lemma && verb == t + 1 && !is_word(lemma, {"shoot", "return"})) {
+        return set(with_conjunct(verb, outcome_of_adjective(m_tree.lower(verb)), t), verb, out);
+    }
+    return false;
+}
+
+// The token stands in a phrase: "the killing of 12", "the toll to 15", "including three".
+bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
+    const std::string_view word = m_tree.lower(prep);
+    const std::uint32_t h = m_tree.head(prep);
+    if (h == prep) return false;
+    if (is_word(word, {"including", "among"})) {
+        out.inside = h;
+        return false;
+    }
+    if (word == "of" || word == "at" || word == "to" || word == "for") {
+        if (word == "of" && is_word(m_tree.lemma(h), {"family", "group", "crowd", "couple", "team"})) {
+            const Governed whole = this->of(h);
+            return set(whole.outcome, whole.predicate, out);
+        }
+        if (is_word(m_tree.lemma(h), {"toll", "tally"}) && set(Outcome::killed, h, out)) return true;
+        if (word == "of" && set(outcome_of_complement(m_tree.lemma(h)), h, out)) return true;
+        if (word != "of" && is_word(m_tree.lemma(h), {"rise", "bring", "climb", "increase", "jump", "revise", "stand", "raise", "put", "reach", "grow", "go"}) && speaks_of_toll(h)) {
+            out.revised = true;
+            for (std::uint32_t c : m_tree.children(h)) {
+                if (!any_of(m_tree.rel(c), {Relation::nsubj, Relation::dobj, Relation::nsubjpass})) continue;
+                if (m_tree.lemma(c) != "number") continue;
+                const std::uint32_t of = m_tree.child(c, {Relation::prep});
+                const std::uint32_t object = of == none ? none : m_tree.child(of, {Relation::pobj});
+                if (object == none) return false;
+                const Outcome o = outcome_of_adjective(m_tree.lower(object)) != Outcome::none ? outcome_of_adjective(m_tree.lower(object)) : outcome_of_noun(m_tree.lemma(object));
+                return set(o, object, out);
+            }
+            return set(Outcome::killed, h, out);
+        }
+    }
+    return false;
+}
+
+bool Outcomes::by_head(std::uint32_t t, std::uint32_t h, Governed& out) const {
+    switch (m_tree.rel(t)) {
+    case Relation::dobj:
+    case Relation::oprd:
+    case Relation::nsubjpass:
+        if (m_tree.rel(t) == Relation::nsubjpass && m_tree.lemma(h) == "evacuate") return set(Outcome::evacuated, h, out);
+        return as_object(t, h, out);
+    case Relation::nsubj:
+        return as_subject(t, h, out);
+    case Relation::attr:
+        for (std::uint32_t c : m_tree.children(h)) {
+            if (m_tree.rel(c) == Relation::nsubj && (set(outcome_of_adjective(m_tree.lower(c)), c, out) || set(outcome_of_complement(m_tree.lemma(c)), c, out))) return true;
+        }
+        return false;
+    case Relation::pobj:
+        return in_phrase(h, out);
+    default:
+        return false;
+    }
+}
+
+// "12 killed", "12 people were killed", "killing 12": where the tree tells nothing.
+bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
+    const std::uint32_t sentence = m_tree.doc().tokens[t].sentence;
+    std::uint32_t at = t + 1;
+    while (at < m_tree.size() && is_word(m_tree.lower(at), {"were", "was", "have", "been", "had", "reportedly", "being", "others", "people", "also", "are", "more", "allegedly"})) ++at;
+    if (at < m_tree.size() && m_tree.doc().tokens[at].sentence == sentence && at <= t + 5) {
+        const Outcome outcome = outcome_of_adjective(m_tree.lower(at));
+        const bool active = m_tree.has_child(at, {Relation::dobj});
+        if (!active && set(outcome, at, out)) return true;
+    }
+    for (std::uint32_t n = 1; n <= 4 && n <= t; ++n) {
+        const std::uint32_t b = t - n;
+        if (m_tree.doc().tokens[b].sentence != sentence || m_tree.pos(b) == Pos::punct) return false;
+        const bool acts = m_tree.lower(b).ends_with("ing") || m_tree.lower(b).ends_with("ed");
+        if (m_tree.pos(b) == Pos::verb && acts && !is_passive(b)) return set(object_outcome(b), b, out);
+        if (any_of(m_tree.pos(b), {Pos::noun, Pos::propn, Pos::verb})) return false;
+    }
+    return false;
+}
+
+Governed Outcomes::of(std::uint32_t token) const {
+    Governed out;
+    std::uint32_t t = token;
+    for (int step = 0; step < 8; ++step) {
+        if (step == 0 || any_of(m_tree.rel(t), {Relation::conj})) {
+            if (by_itself(t, out)) return out;
+        }
+        const std::uint32_t h = m_tree.head(t);
+        if (h == t || h >= m_tree.size()) break;
+        if (by_head(t, h, out) || out.inside != none) return out;
+        const Relation rel = m_tree.rel(t);
+        if (rel == Relation::pobj && m_tree.lower(h) == "of" && is_word(m_tree.lemma(m_tree.head(h)), {"dozen", "hundred", "thousand", "ten", "score", "number", "handful", "couple", "majority", "total", "million", "rest", "member", "group", "one", "two", "most", "half", "third", "percent", "many", "some", "several", "all"})) {
+            t = m_tree.head(h);
+            continue;
+        }
+        if (!any_of(rel, {Relation::conj, Relation::appos, Relation::nummod, Relation::compound, Relation::quantmod, Relation::nmod, Relation::amod, Relation::dep, Relation::poss})) break;
+        if (rel == Relation::conj && any_of(m_tree.pos(h), {Pos::verb, Pos::aux}) && !any_of(m_tree.pos(t), {Pos::verb, Pos::aux})) {
+            if (as_object(t, h, out)) return out;
+            break;
+        }
+        t = h;
+    }
+    if (by_neighbours(token, out)) return out;
+    set(outcome_of_noun(m_tree.lemma(token)), token, out);
+    return out;
+}
+
+}  // namespace marsad::annotate::detail
