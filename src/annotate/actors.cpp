@@ -16,8 +16,10 @@ using document::PlaceUse;
 void settle_places(document::Document& document, std::vector<Mention>& mentions) {
     for (std::uint32_t p = 0; p < document.places.size(); ++p) {
         auto& place = document.places[p];
-        for (Mention& m : mentions) {
-            if (m.actor.span.begin > place.span.end) break;
+        // Mentions are sorted by where they begin; none is longer than this many mentions reach back.
+        auto at = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.actor.span.begin <= place.span.begin; });
+        for (int back = 0; back < 16 && at != mentions.begin(); ++back) {
+            Mention& m = *--at;
             if (m.type != detail::MentionType::proper || !m.actor.span.contains(place.span) || m.actor.kind == document::ActorKind::facility) continue;
             if (m.metonym) {
                 if (!place.span.contains(document.tokens[m.head].span)) continue;
@@ -40,7 +42,10 @@ void find_actors(document::Document& document, const resources::ActorLexicon& le
     detail::link_mentions(tree, lexicon, mentions);
     settle_places(document, mentions);
     document.actors.reserve(mentions.size());
-    for (Mention& m : mentions) document.actors.push_back(std::move(m.actor));
+    for (Mention& m : mentions) {
+        if (!m.dropped) document.actors.push_back(std::move(m.actor));
+    }
+    std::stable_sort(document.actors.begin(), document.actors.end(), [](const auto& a, const auto& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end; });
 }
 
 }  // namespace marsad::annotate

@@ -72,11 +72,12 @@ private:
 
     // Whether the mention stands for the government of a country, its forces in general included.
     bool is_government(const Mention& m, std::uint32_t& country) const {
-        if (m.counted || m.type == MentionType::pronoun) return false;
+        if (m.counted || m.several || m.type == MentionType::pronoun) return false;
         country = m.country != none ? m.country : m_context;
         if (country == none) return false;
         if (m.metonym) return true;
         if (m.type == MentionType::nominal && is_word(m.noun, {"government", "regime"})) return !is_local(m);
+        if (holds_place(m) && m.noun == "government") return true;
         if (m.type == MentionType::nominal && is_word(m.noun, {"government forces"})) return true;
         if (m.type != MentionType::nominal || m.number != Number::many) return false;
         if (!is_word(m.noun, {"troop", "force", "soldier", "security forces", "armed forces"})) return false;
@@ -192,8 +193,23 @@ private:
         return a.type != b.type;
     }
 
+    // The "rebel" of "rebel-held", "the opposition-controlled east".
+    bool holds_place(const Mention& m) const {
+        return m.type == MentionType::nominal && is_word(m_tree.lower(m_tree.head(m.head)), {"held", "controlled", "run", "ruled", "dominated"});
+    }
+    // Nothing that sets these rebels apart from the others: no possessor, no adjective but of their being armed.
+    bool is_general(const Mention& m) const {
+        for (std::uint32_t c : m_tree.children(m.head)) {
+            if (any_of(m_tree.rel(c), {Relation::poss, Relation::nummod})) return false;
+            if (any_of(m_tree.rel(c), {Relation::amod, Relation::compound}) && c < m.head && !is_word(m_tree.lower(c), {"rebel", "opposition", "armed", "anti-government", "insurgent", "main"})) return false;
+            if (m_tree.rel(c) == Relation::prep && is_word(m_tree.lower(c), {"of", "from"})) return false;
+        }
+        return true;
+    }
+
     void nominal(std::size_t i) {
         Mention& m = m_mentions[i];
+        if (holds_place(m) && is_word(m.noun, {"rebel", "opposition", "insurgent"})) return join_key(i, "rebels");
         if (m.counted) {
             open(i);
             return;
@@ -203,8 +219,8 @@ private:
             const std::size_t to = body_before(i);
             if (to != m_mentions.size()) return join(i, m_chain[to]);
         }
-        if (m.number == Number::many && m.country == none && is_word(m.noun, {"rebel", "rebel fighter", "opposition fighter", "insurgent", "rebel force", "opposition force"}) && is_plain(m)) return join_key(i, "rebels");
-        if (m.body && m.country == none && m.noun == "opposition" && is_plain(m)) return join_key(i, "rebels");
+        if (m.number == Number::many && m.country == none && is_word(m.noun, {"rebel", "rebel fighter", "opposition fighter", "insurgent", "rebel force", "opposition force", "rebel group"}) && is_general(m)) return join_key(i, "rebels");
+        if (m.body && m.country == none && m.noun == "opposition" && is_general(m)) return join_key(i, "rebels");
         if (m.actor.kind == ActorKind::people && m.type == MentionType::nominal && !m.key.empty()) return join_key(i, "people:" + m.key);
         if ((m.number == Number::many || m.body) && m.noun_type != "place" && (is_plain(m) || m.definite)) {
             // The last mention of the same noun, within reach; a counted one opens what "the villagers" takes up.
@@ -282,7 +298,8 @@ private:
             open(i);
             return;
         }
-        const bool human = m.number == Number::one && w != "it";
+        if (w == "it") return link_it(i);
+        const bool human = m.number == Number::one;
         std::size_t best = m_mentions.size();
         int best_score = 0;
         for (std::size_t j = i; j-- > 0;) {
@@ -303,6 +320,29 @@ private:
         if (best != m_mentions.size() && best_score >= 11) return join(i, m_chain[best]);
         open(i);
     }
+    // "It" is the subject before it, where that is a body: any other noun that could be meant makes it nobody.
+    void link_it(std::size_t i) {
+        Mention& m = m_mentions[i];
+        const std::uint32_t sentence_before = sentence(m) == 0 || sentence(m) == none ? 0 : sentence(m) - 1;
+        const std::uint32_t stop = m_tree.doc().sentences.empty() ? 0 : m_tree.doc().sentences[sentence_before].first;
+        std::uint32_t subject = none;
+        for (std::uint32_t t = m.head; t-- > stop;) {
+            if (!any_of(m_tree.rel(t), {Relation::nsubj, Relation::nsubjpass}) || is_word(m_tree.lower(t), {"which", "that", "who"})) continue;
+            subject = t;
+            break;
+        }
+        m.dropped = true;
+        for (std::size_t j = i; j-- > 0 && subject != none;) {
+            const Mention& n = m_mentions[j];
+            if (n.head == subject) {
+                m.dropped = !(n.body && n.number == Number::one && !n.dropped && !in_other_segment(n, m)) || m_chain[j] == none;
+                if (!m.dropped) return join(i, m_chain[j]);
+                break;
+            }
+            if (n.last + 200 < m.first) break;
+        }
+        open(i);
+    }
     bool in_other_segment(const Mention& a, const Mention& b) const {
         const auto segment = [&](const Mention& m) {
             const std::uint32_t s = sentence(m);
@@ -321,7 +361,6 @@ private:
             if (n.actor.kind != ActorKind::person || n.number == Number::many || (n.type == MentionType::pronoun && n.gender == Gender::unknown)) return false;
             return n.gender == Gender::unknown || m.gender == Gender::unknown || n.gender == m.gender;
         }
-        if (m.body) return n.body && n.number == Number::one && n.actor.kind != ActorKind::person && !n.counted;
         if (n.actor.kind == ActorKind::facility || n.metonym) return false;
         if (n.type == MentionType::pronoun) return n.number == Number::many && n.actor.name[0] == 't';
         return n.number == Number::many;
@@ -332,7 +371,7 @@ private:
         std::vector<std::uint32_t> number(m_chains.size(), none);
         std::uint32_t next = 0;
         for (std::size_t i = 0; i < m_mentions.size(); ++i) {
-            if (number[m_chain[i]] == none) number[m_chain[i]] = next++;
+            if (!m_mentions[i].dropped && number[m_chain[i]] == none) number[m_chain[i]] = next++;
         }
         for (std::size_t c = 0; c < m_chains.size(); ++c) {
             Chain& chain = m_chains[c];
@@ -369,7 +408,7 @@ private:
             const Mention& m = m_mentions[i];
             if (m.row != none) return std::size_t{100000};
             if (m.type == MentionType::proper) return 1000 + std::min<std::size_t>(m.key.size(), 500);
-            return std::size_t{m.type == MentionType::nominal};
+            return std::size_t{m.type == MentionType::nominal} + std::size_t{m.type == MentionType::nominal && m.number == Number::many && !holds_place(m)};
         };
         for (std::size_t i : chain.mentions) {
             if (rank(i) > rank(best)) best = i;

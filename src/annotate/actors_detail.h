@@ -51,6 +51,8 @@ struct Mention {
     Gender gender = Gender::unknown;
     bool definite = false;          // "the group", "this group"
     bool counted = false;           // "eight villagers", "some rebels", "a soldier"
+    bool several = false;           // "Russian and Iranian forces": its parts are mentions of their own
+    bool dropped = false;           // an "it" that no actor was found for
     bool body = false;              // a group or institution as a whole
     std::uint32_t row = none;       // of the actor table
     std::uint32_t country = none;   // row of the country table

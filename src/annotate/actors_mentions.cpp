@@ -284,7 +284,8 @@ struct Finder {
         const std::string_view cell = lexicon.nouns().cell(row, 0);
         const std::string words = base::ascii_lower(tree.doc().words(tree.doc().span_of(begin, head + 1)));
         const bool plural = cell.find('|') != std::string_view::npos && base::equal_ascii_case(cell.substr(cell.find('|') + 1), words);
-        m.number = plural || entry.type == "many" ? Number::many : Number::one;
+        const bool adjective = tree.pos(head) == Pos::adj || is_word(words, {"dead", "sick", "wounded", "injured", "elderly"});
+        m.number = plural || adjective || entry.type == "many" ? Number::many : Number::one;
         if (entry.type == "place") {
             m.actor.facility = std::string(entry.detail);
         } else if (entry.type == "role") {
@@ -297,6 +298,19 @@ struct Finder {
         if (is_word(m.noun, {"woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "spokeswoman", "queen", "lady", "niece", "grandmother"}) && m.number == Number::one) m.gender = Gender::female;
         m.country = country_of(m);
         m.actor.name = std::string(tree.doc().words(tree.doc().span_of(m.first, m.last)));
+        if (const auto countries = several_countries(m); countries.size() > 1) {
+            m.country = none;
+            for (const Name* n : countries) {
+                Mention part = m;
+                part.first = n->first;
+                part.last = n->last;
+                part.head = part.actor.head = n->head;
+                part.country = n->row;
+                part.actor.name = std::string(tree.doc().words(tree.doc().span_of(n->first, n->last)));
+                push(std::move(part));
+            }
+            m.several = true;
+        }
         push(std::move(m));
     }
     // Nouns that are actors only where they act: "the nation", "the side", "power".
@@ -305,7 +319,7 @@ struct Finder {
         if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
         if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
         if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
-                        "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "opposition", "front", "cell", "chair", "head", "unit", "congress",
+                        "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
             return weak_noun(head, row);
         }
@@ -323,6 +337,7 @@ struct Finder {
         if (is_word(w, {"major", "private", "general", "secretary", "chair", "head"})) return tree.has_child(head, {Relation::det, Relation::amod, Relation::compound, Relation::poss, Relation::prep}) && tree.pos(head) != Pos::adj;
         if (w == "campaign") return tree.rel(head) == Relation::nsubj && is_diplomatic(tree.lemma(tree.head(head)));
         if (w == "artillery") return false;
+        if (w == "front" || w == "fronts") return tree.pos(head) == Pos::propn;
         if (w == "group" || w == "groups" || w == "team") return tree.rel(head) != Relation::attr || tree.has_child(head, {Relation::amod, Relation::compound});
         if (w == "body") return tree.has_child(head, {Relation::prep, Relation::amod, Relation::nummod});
         return tree.pos(head) != Pos::adj && tree.pos(head) != Pos::verb;
@@ -360,6 +375,15 @@ struct Finder {
         if (is_word(tree.lemma(verb), {"be", "seem", "appear", "rain", "take", "make", "become", "remain", "happen", "come", "look", "sound"})) return false;
         return !tree.has_child(verb, {Relation::expl, Relation::csubj, Relation::csubjpass});
     }
+    // "Russian and Iranian forces": the adjectives of several countries, which each stand for the forces of theirs.
+    std::vector<const Name*> several_countries(const Mention& m) const {
+        std::vector<const Name*> found;
+        for (std::uint32_t i = m.first; i < m.head; ++i) {
+            const Name* n = names.at(i);
+            if (n != nullptr && n->first == i && any_of(n->type, {NameType::adjective, NameType::country}) && (found.empty() || tree.rel(n->head) == Relation::conj)) found.push_back(n);
+        }
+        return found;
+    }
 
     void token(std::uint32_t i) {
         const Pos p = tree.pos(i);
@@ -375,7 +399,7 @@ struct Finder {
     }
     void name(const Name& n) {
         const Relation rel = tree.rel(n.head);
-        if ((any_of(n.type, {NameType::person, NameType::org}) || (n.type == NameType::actor && lexicon.actor(n.row).kind == "government")) && is_where(n)) return;
+        if ((any_of(n.type, {NameType::person, NameType::org}) || (n.type == NameType::actor && lexicon.actor(n.row).kind == "government") || n.type == NameType::norp) && is_where(n)) return;
         const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
         switch (n.type) {
             case NameType::person: return person(n);
@@ -394,12 +418,16 @@ struct Finder {
     // A name after "in" or "near", or one that the place stage holds for a place, is no actor.
     bool is_where(const Name& n) const {
         const Span span = tree.doc().span_of(n.first, n.last);
-        for (const auto& place : tree.doc().places) {
+        const auto& places = tree.doc().places;
+        auto near = std::partition_point(places.begin(), places.end(), [&](const auto& p) { return p.span.begin <= span.begin; });
+        for (int back = 0; back < 4 && near != places.begin(); ++back) {
+            const auto& place = *--near;
             if (place.span.contains(span) && place.use == document::PlaceUse::literal && !place.id.empty()) return !acts_as_seat(n.head) || n.type == NameType::person;
         }
         const std::uint32_t first = tree.first_conjunct(n.head);
         if (is_word(tree.lower(n.first), {"near", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})) return true;
         if (tree.rel(first) != Relation::pobj || !is_word(tree.lower(tree.head(first)), {"in", "near", "into", "outside", "around", "throughout", "across", "inside", "toward", "towards"})) return false;
+        if (n.type == NameType::norp) return true;
         return n.type == NameType::person ? tree.pos(tree.head(tree.head(first))) != Pos::noun : kind_of_name(tree, n.first, n.last) == ActorKind::unknown;
     }
     void person_of_lexicon(const Name& n) {

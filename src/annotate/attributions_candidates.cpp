@@ -223,8 +223,35 @@ struct Finder {
         if (!clause) parenthesis(v, source, inherited);
         colon(v, source, inherited);
     }
+    // "…, the monitor said.": where the parser lost the subject, the comma before the noun phrase in front of the verb.
+    std::uint32_t comma_before_source(std::uint32_t v) const {
+        if (cues.find(tree.lemma(v), "verb").type != "say" || v == 0 || quote_at(doc().tokens[v].span.begin) != nullptr) return none;
+        const auto& sentence = doc().sentences[doc().tokens[v].sentence];
+        if (v < sentence.first + 3 || !any_of(tree.pos(v - 1), {Pos::noun, Pos::propn, Pos::pron})) return none;
+        for (std::uint32_t i = v; i-- > sentence.first && v - i < 12;) {
+            if (any_of(tree.pos(i), {Pos::verb, Pos::aux})) return none;
+            if (tree.lower(i) == ",") return i > sentence.first + 1 ? i : none;
+        }
+        return none;
+    }
+    void lost_subject(std::uint32_t v, std::uint32_t comma) {
+        const auto& sentence = doc().sentences[doc().tokens[v].sentence];
+        std::uint32_t head = v - 1;
+        for (std::uint32_t i = comma + 1; i < v; ++i) {
+            if (tree.head(i) <= comma || tree.head(i) >= v) head = i;
+        }
+        Candidate c = make(v, "before", content(span_of(sentence.first, comma - 1), v));
+        c.source_head = head;
+        c.source = trimmed(doc(), span_of(comma + 1, v - 1));
+        describe(c, false);
+        decide(c);
+        out.push_back(std::move(c));
+    }
     void complement(std::uint32_t v, std::uint32_t k, std::uint32_t source, bool inherited, bool passive) {
         const std::uint32_t mark = tree.child(k, {Relation::mark});
+        if (source == none && k < v) {
+            if (const std::uint32_t comma = comma_before_source(v); comma != none) return lost_subject(v, comma);
+        }
         std::string frame = mark != none && tree.lower(mark) == "that" ? "that" : mark != none ? joined("mark", tree.lower(mark)) : k < v ? "before" : "clause";
         if (passive) frame += "-passive";
         offer(make(v, frame, content(subtree(k), v)), source, inherited);
