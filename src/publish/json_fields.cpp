@@ -83,7 +83,7 @@ void write_relation(JsonWriter& json, const Document& document, const Place& pla
 
 }  // namespace
 
-void write_place(JsonWriter& json, const Document& document, const Place& place) {
+void write_place(JsonWriter& json, const Document& document, const Place& place, Divisions divisions) {
     write_span(json, document, place.span);
     json.field("name", place.name);
     json.field("id", place.id);
@@ -100,6 +100,10 @@ void write_place(JsonWriter& json, const Document& document, const Place& place)
         json.key("admin");
         json.begin_array();
         for (const AdminUnit& unit : place.admin) {
+            if (divisions == Divisions::names) {
+                json.value(std::string_view(unit.name));
+                continue;
+            }
             json.begin_object();
             json.number("level", unit.level);
             json.field("name", unit.name);

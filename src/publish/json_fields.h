@@ -24,7 +24,10 @@ void write_segment(JsonWriter& json, const Document& document, const Segment& se
 void write_attribution(JsonWriter& json, const Document& document, std::uint32_t position);
 void write_time(JsonWriter& json, const Document& document, const Time& time);
 void write_actor(JsonWriter& json, const Document& document, const Actor& actor);
-void write_place(JsonWriter& json, const Document& document, const Place& place);
+// How the divisions that a place lies in are written: as {level, name, id}, or, in incidents, as bare names, for readers
+// who ask only "is this in that province".
+enum class Divisions { units, names };
+void write_place(JsonWriter& json, const Document& document, const Place& place, Divisions divisions = Divisions::units);
 void write_figure(JsonWriter& json, const Document& document, const Figure& figure, std::uint32_t position);
 void write_bounds(JsonWriter& json, const std::optional<base::Seconds>& earliest, const std::optional<base::Seconds>& latest);
 

@@ -108,7 +108,8 @@ void add_people(Fields& fields, const ReportRow& report, const json& line, const
 std::string place_value(const json& place) {
     std::string out = text_of(place, "name").empty() ? text_of(place, "text") : text_of(place, "name");
     for (auto unit = list_of(place, "admin").rbegin(); unit != list_of(place, "admin").rend(); ++unit) {
-        if (text_of(*unit, "name") != text_of(place, "name")) out += ", " + text_of(*unit, "name");
+        const std::string name = unit->is_string() ? unit->get<std::string>() : text_of(*unit, "name");
+        if (name != text_of(place, "name")) out += ", " + name;
     }
     const std::string country = text_of(place, "country"), role = text_of(place, "role");
     if (!country.empty() && text_of(place, "precision") != "country") out += ", " + country;

@@ -24,12 +24,12 @@ void write_participants(JsonWriter& json, const Document& document, std::string_
     json.end_array();
 }
 
-void write_places(JsonWriter& json, const Document& document, const std::vector<StatementPlace>& list) {
+void write_places(JsonWriter& json, const Document& document, const std::vector<StatementPlace>& list, detail::Divisions divisions) {
     json.key("places");
     json.begin_array();
     for (const StatementPlace& place : list) {
         json.begin_object();
-        detail::write_place(json, document, document.places[place.place]);
+        detail::write_place(json, document, document.places[place.place], divisions);
         json.field("role", name(place.role));
         json.end_object();
     }
@@ -150,7 +150,7 @@ void write_statement(JsonWriter& json, const Document& document, std::uint32_t p
     write_participants(json, document, "targets", statement.targets);
     write_participants(json, document, "victims", statement.victims);
     json.field("mutual", statement.mutual);
-    write_places(json, document, statement.places);
+    write_places(json, document, statement.places, detail::Divisions::units);
     write_when(json, document, statement.time);
     write_instruments(json, document, statement.instruments);
     write_figures(json, document, statement.figures);
@@ -183,7 +183,7 @@ void write_incident(JsonWriter& json, const Document& document, std::uint32_t po
     json.field("type", incident.type);
     write_participants(json, document, "actors", incident.actors);
     write_participants(json, document, "targets", incident.targets);
-    write_places(json, document, incident.places);
+    write_places(json, document, incident.places, detail::Divisions::names);
     write_when(json, document, incident.time);
     json.key("figures");
     json.begin_array();
