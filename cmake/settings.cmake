@@ -38,15 +38,31 @@ function(marsad_room name)
   target_link_libraries(marsad_${name} PUBLIC marsad_settings ${ARGN})
 endfunction()
 
+# The compiled resource file, for tests that need it; they are shown as skipped where it is missing.
+set(MARSAD_RESOURCE_FILE ${CMAKE_SOURCE_DIR}/build/marsad.resources CACHE FILEPATH "The resource file that tests read")
+
 # marsad_test(STAGE [LIBS…]): one GoogleTest program, test_STAGE, from all .cpp files of the folder.
 function(marsad_test stage)
-  find_package(GTest REQUIRED)
-  include(GoogleTest)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   add_executable(test_${stage} ${sources})
   target_include_directories(test_${stage} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-  target_compile_definitions(test_${stage} PRIVATE MARSAD_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MARSAD_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_compile_definitions(test_${stage} PRIVATE MARSAD_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MARSAD_BINARY_DIR="${CMAKE_BINARY_DIR}"
+    MARSAD_RESOURCE_FILE="${MARSAD_RESOURCE_FILE}")
   target_link_libraries(test_${stage} PRIVATE ${ARGN} GTest::gtest GTest::gmock GTest::gtest_main)
   add_test(NAME ${stage} COMMAND test_${stage})
   set_tests_properties(${stage} PROPERTIES TIMEOUT 900 SKIP_REGULAR_EXPRESSION "all tests skipped")
+endfunction()
+
+# marsad_bench(STAGE [LIBS…]): the Google Benchmark program bench_STAGE from bench/STAGE.cpp.
+function(marsad_bench stage)
+  add_executable(bench_${stage} ${CMAKE_CURRENT_SOURCE_DIR}/${stage}.cpp)
+  target_compile_definitions(bench_${stage} PRIVATE MARSAD_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MARSAD_RESOURCE_FILE="${MARSAD_RESOURCE_FILE}")
+  target_link_libraries(bench_${stage} PRIVATE ${ARGN} benchmark::benchmark benchmark::benchmark_main)
+endfunction()
+
+# marsad_fuzz(STAGE [LIBS…]): the libFuzzer program fuzz_STAGE from fuzz/STAGE.cpp; its corpus is fuzz/corpus/STAGE.
+function(marsad_fuzz stage)
+  add_executable(fuzz_${stage} ${CMAKE_CURRENT_SOURCE_DIR}/${stage}.cpp)
+  target_link_libraries(fuzz_${stage} PRIVATE ${ARGN})
+  target_link_options(fuzz_${stage} PRIVATE -fsanitize=fuzzer)
 endfunction()
