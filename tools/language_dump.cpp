@@ -1,7 +1,10 @@
 // Prints the grammar of each line of a file as CoNLL-U, or counts: the language room alone, for comparing it with spaCy.
 //
-//     language_dump RESOURCES conllu|count|plain FILE       a resource file with a model; "plain" uses the reference networks
-//     language_dump --compile PACKAGE RESOURCES             makes a resource file that holds only a model
+//     language_dump RESOURCES conllu|count|plain|recased FILE   "plain": by the reference networks; "recased": lines in
+//                                                               capitals as they would stand in mixed case
+//     language_dump --recase TRUECASE FILE                  the lines as the truecaser shows them to the model
+//     language_dump --compile PACKAGE RESOURCES [TRUECASE]  makes a resource file that holds only a model (and the words of
+//                                                           the truecaser)
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -10,6 +13,7 @@
 
 #include "language/conllu.h"
 #include "language/language.h"
+#include "language/truecase.h"
 #include "resources/compile_language.h"
 #include "resources/file.h"
 
@@ -22,10 +26,23 @@ int fail(const Error& error) {
     return 1;
 }
 
-int compile(const std::string& package, const std::string& output) {
+std::string read_text(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+int compile(const std::string& package, const std::string& output, const std::string& truecase) {
     resources::FileWriter writer;
+    if (!truecase.empty()) writer.add("language/truecase", read_text(truecase));
     if (auto done = resources::compile_language(package, writer); !done) return fail(done.error());
     if (auto done = writer.write(output); !done) return fail(done.error());
+    return 0;
+}
+
+int recase(const std::string& list_path, const std::string& path) {
+    const std::string list = read_text(list_path), text = read_text(path);
+    const language::Truecaser truecaser(list);
+    language::for_each_line(text, [&](std::size_t, std::string_view line) { std::printf("%s\n", truecaser.recase(line).c_str()); });
     return 0;
 }
 
@@ -33,15 +50,15 @@ int compile(const std::string& package, const std::string& output) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (words.size() == 3 && words[0] == "--compile") return compile(words[1], words[2]);
-    if (words.size() != 3) return fail({ErrorCode::invalid_argument, "usage: language_dump RESOURCES conllu|count|plain FILE", ""});
+    if ((words.size() == 3 || words.size() == 4) && words[0] == "--compile") return compile(words[1], words[2], words.size() == 4 ? words[3] : "");
+    if (words.size() == 3 && words[0] == "--recase") return recase(words[1], words[2]);
+    if (words.size() != 3) return fail({ErrorCode::invalid_argument, "usage: language_dump RESOURCES conllu|count|plain|recased FILE", ""});
     auto file = resources::File::open(words[0]);
     if (!file) return fail(file.error());
     auto model = language::Model::open(*file);
     if (!model) return fail(model.error());
-    language::Pipeline pipeline(*model, {.plain = words[1] == "plain", .recase = false});
-    std::ifstream stream(words[2], std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    language::Pipeline pipeline(*model, {.plain = words[1] == "plain", .recase = words[1] == "recased"});
+    const std::string text = read_text(words[2]);
 
     constexpr std::size_t lines_together = 256;
     std::vector<document::Document> documents;

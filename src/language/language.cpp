@@ -10,6 +10,7 @@
 #include "language/morphology.h"
 #include "language/plain_network.h"
 #include "language/tokenizer.h"
+#include "language/truecase.h"
 #include "resources/file.h"
 #include "resources/language_rules.h"
 #include "resources/model.h"
@@ -22,6 +23,7 @@ using document::none;
 namespace {
 
 constexpr std::size_t batch_tokens = 16384;  // texts are collected up to this before the networks see them
+constexpr std::string_view truecase_section = "language/truecase";  // words in their usual case, see truecase.h
 constexpr std::size_t no_part = static_cast<std::size_t>(-1);
 
 // Which of the network's parts says what.
@@ -55,6 +57,7 @@ struct Model::State {
     Parts parts;
     std::optional<Tokenizer> tokenizer;
     std::optional<Morphology> morphology;
+    std::optional<Truecaser> truecaser;
     document::LabelTables labels;
     std::vector<document::Relation> relations;    // by dependency label
     std::vector<document::EntityType> entities;   // by entity label
@@ -85,6 +88,8 @@ Result<Model> Model::open(const resources::File& file) {
     auto tokenizer = Tokenizer::create(state->rules.tokenizer);
     if (!tokenizer) return tokenizer.error();
     state->tokenizer.emplace(std::move(*tokenizer));
+
+    if (file.has(truecase_section)) state->truecaser.emplace(file.text(truecase_section));
 
     const Parts& parts = state->parts;
     std::span<const std::string_view> tags, deps;
@@ -153,7 +158,12 @@ struct Pipeline::State {
 };
 
 void Pipeline::State::add_text(Document& document, std::uint32_t segment, base::Span span) {
-    model.tokenizer->tokenize(span.of(document.buffer), tokenizer_cache, one_text);
+    const std::string_view words = span.of(document.buffer);
+    if (options.recase && model.truecaser && Truecaser::is_in_capitals(words)) {
+        model.tokenizer->tokenize(model.truecaser->recase(words), tokenizer_cache, one_text);
+    } else {
+        model.tokenizer->tokenize(words, tokenizer_cache, one_text);
+    }
     const std::size_t first = tokens.size();
     tokens.insert(tokens.end(), one_text.begin(), one_text.end());
     texts.push_back({&document, segment, span, first, tokens.size()});

@@ -92,6 +92,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = compile_gazetteer(options.downloads, options.data + "/places", out); !done) return done;
     if (auto done = add_text(options.data + "/learned/places.tsv", "places/weights", "project-places", out); !done) return done;
     if (auto done = add_model(options.downloads, out); !done) return done;
+    if (auto done = add_text(options.data + "/learned/truecase.txt", "language/truecase", "project-truecase", out); !done) return done;
     if (auto done = add_actors(out, options.data + "/actors"); !done) return done;
     if (auto done = add_cues(out, options.data); !done) return done;
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;

@@ -1,0 +1,190 @@
+// How a word gets its case
+//
+//   1. Listed words (resources/learned/truecase.txt) take the case of their list entry: "said", "Lebanon", "NATO".
+//   2. A word that isn't listed is lower case if without an ending (-s, -ed, -ing, -ly …) it is a listed word in lower case;
+//      else it is taken for a name: in capitals if it has no vowel or letters and digits mixed, else with a capital.
+//   3. The first word of a sentence, and of a quotation after a comma, a colon or a full stop, gets a capital.
+//   4. Words joined by hyphens or apostrophes are recased each for itself; after an apostrophe only names of four letters
+//      and more get a capital ("O'Connor", "don't"). Single letters with full stops between them stay in capitals ("U.S.").
+#include "language/truecase.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "language/characters.h"
+
+namespace marsad::language {
+
+namespace {
+
+// The end of the run of letters and digits at `at`; `at` itself where there is none.
+std::size_t word_end(std::string_view text, std::size_t at) {
+    for (std::size_t size = 0; at < text.size(); at += size) {
+        const char32_t c = base::decode(text, at, size);
+        if (!is_alpha_char(c) && !is_digit_char(c)) break;
+    }
+    return at;
+}
+
+// "a.m." and the like, which are no initials.
+bool is_small_abbreviation(std::string_view text, std::size_t at) {
+    static constexpr std::string_view known[] = {"a.m", "p.m", "e.g", "i.e"};
+    return std::any_of(std::begin(known), std::end(known), [&](std::string_view one) {
+        return text.substr(at).starts_with(one) || (at >= 2 && text.substr(at - 2).starts_with(one));
+    });
+}
+
+bool is_apostrophe(std::string_view text, std::size_t at) { return text[at] == '\'' || text.substr(at).starts_with("’"); }
+
+// The text in lower case where that keeps every character's length; other characters stay.
+std::string lower_in_place(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        base::decode(text, at, size);
+        const std::string small = size == 1 ? std::string(1, base::ascii_lower(text[at])) : lower(text.substr(at, size));
+        if (small.size() == size) out += small;
+        else out += text.substr(at, size);
+    }
+    return out;
+}
+
+void capitalize_first(char* word, std::size_t size) {
+    std::size_t first = 0;
+    base::decode({word, size}, 0, first);
+    const std::string capital = upper({word, first});
+    if (capital.size() == first) std::copy(capital.begin(), capital.end(), word);
+}
+
+void capitalize_all(char* word, std::size_t size) {
+    for (std::size_t at = 0, one = 0; at < size; at += one) {
+        base::decode({word + at, size - at}, 0, one);
+        capitalize_first(word + at, one);
+    }
+}
+
+bool is_known_opening(std::string_view text, std::size_t at) {
+    static constexpr std::string_view quotes[] = {"\"", "“", "``", "«"};
+    return std::any_of(std::begin(quotes), std::end(quotes), [&](std::string_view quote) { return text.substr(at).starts_with(quote); });
+}
+
+// Follows the text from word to word and knows whether the next one begins a sentence or a quotation.
+class SentenceStarts {
+public:
+    bool take() {
+        const bool begins = m_begins;
+        m_begins = m_after_stop = m_after_comma = false;
+        return begins;
+    }
+
+    void pass(std::string_view text, std::size_t at, bool after_initial) {
+        const char c = text[at];
+        if (c == '.' && after_initial) return;  // "J. SMITH", "U.S. TROOPS"
+        if (c == '.' || c == '!' || c == '?') m_after_stop = true;
+        else if (c == ',' || c == ':') m_after_comma = true;
+        else if (base::is_ascii_space(c)) m_begins = m_begins || m_after_stop;
+        else if (is_known_opening(text, at)) m_begins = m_begins || m_after_comma || m_after_stop;
+        else if (c == ']') m_begins = true;  // "[TEXT] THE …"
+    }
+
+private:
+    bool m_begins = true, m_after_stop = false, m_after_comma = false;
+};
+
+}  // namespace
+
+Truecaser::Truecaser(std::string_view list) : m_list(list) {
+    for (std::size_t at = 0; at < list.size();) {
+        m_lines.push_back(static_cast<std::uint32_t>(at));
+        const std::size_t end = list.find('\n', at);
+        at = end == std::string_view::npos ? list.size() : end + 1;
+    }
+}
+
+bool Truecaser::is_in_capitals(std::string_view text) {
+    std::size_t big = 0, small = 0, words = 0;
+    bool in_word = false;
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        const char32_t c = base::decode(text, at, size);
+        const bool letter = is_alpha_char(c);
+        if (letter && !in_word) ++words;
+        in_word = letter;
+        if (is_upper_char(c)) ++big;
+        else if (is_lower_char(c)) ++small;
+    }
+    return words >= 2 && big >= 4 && small * 20 < big;
+}
+
+std::string_view Truecaser::find(std::string_view lowered) const {
+    const auto line = [&](std::uint32_t at) { return m_list.substr(at, std::min(m_list.find('\n', at), m_list.size()) - at); };
+    const auto found = std::partition_point(m_lines.begin(), m_lines.end(), [&](std::uint32_t at) { return base::ascii_lower(line(at)) < lowered; });
+    if (found == m_lines.end() || !base::equal_ascii_case(line(*found), lowered)) return {};
+    return line(*found);
+}
+
+bool Truecaser::is_inflected(std::string_view lowered) const {
+    static constexpr std::string_view endings[] = {"s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "able"};
+    return std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) {
+        if (lowered.size() < ending.size() + 3 || !lowered.ends_with(ending)) return false;
+        const std::string stem(lowered.substr(0, lowered.size() - ending.size()));
+        return find(stem) == stem || find(stem + "e") == stem + "e";
+    });
+}
+
+// `word` is in lower case.
+void Truecaser::recase_word(char* word, std::size_t size, bool begins) const {
+    const std::string_view lowered(word, size);
+    if (const std::string_view listed = find(lowered); !listed.empty()) {
+        std::copy(listed.begin(), listed.end(), word);
+        if (begins) capitalize_first(word, size);
+        return;
+    }
+    const bool digits = std::any_of(word, word + size, base::is_ascii_digit);
+    if (digits && base::is_ascii_digit(word[0])) return;  // "5KM", "1ST"
+    const bool pronounceable = lowered.find_first_of("aeiouy") != std::string_view::npos || !std::all_of(word, word + size, base::is_ascii_alpha);
+    if (digits || (!pronounceable && size > 1)) {
+        capitalize_all(word, size);
+    } else if (begins || lowered == "i" || (size > 1 && !is_inflected(lowered))) {
+        capitalize_first(word, size);
+    }
+}
+
+// Whether an apostrophe at `at` is followed by a word of four letters or more that isn't a common one ("o'connor").
+bool Truecaser::joins_a_name(std::string_view text, std::size_t at) const {
+    if (at >= text.size() || text[at] != '\'') return false;
+    const std::string_view next = text.substr(at + 1, word_end(text, at + 1) - at - 1);
+    return next.size() >= 4 && find(next) != next;
+}
+
+std::string Truecaser::recase(std::string_view text) const {
+    std::string out = lower_in_place(text);
+    SentenceStarts starts;
+    bool after_initial = false, after_apostrophe = false, after_at = false;
+    for (std::size_t at = 0, last_end = 0; at < out.size();) {
+        const std::size_t end = word_end(out, at);
+        if (end == at) {
+            starts.pass(out, at, after_initial);
+            after_apostrophe = is_apostrophe(out, at) && last_end == at && at > 0;
+            after_at = out[at] == '@' || out[at] == '/';
+            std::size_t size = 0;
+            base::decode(out, at, size);
+            at += size;
+            continue;
+        }
+        const std::size_t size = end - at;
+        const bool begins = starts.take();
+        // Single letters before full stops are initials.
+        const bool initial = size == 1 && end < out.size() && out[end] == '.' && !is_small_abbreviation(out, at);
+        if (initial || (size == 1 && joins_a_name(out, end))) {
+            capitalize_first(out.data() + at, size);
+        } else if (!after_at && (!after_apostrophe || size >= 4) && !is_small_abbreviation(out, at)) {
+            recase_word(out.data() + at, size, begins);
+        }
+        after_initial = initial;
+        after_apostrophe = after_at = false;
+        at = last_end = end;
+    }
+    return out;
+}
+
+}  // namespace marsad::language
