@@ -9,6 +9,7 @@
 // With vectors of 8 or 4 lanes the group is done in 2 or 4 parts.
 #include "language/fast_kernels.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -358,7 +359,8 @@ std::vector<const Kernels*> all_kernels() {
     for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
         hwy::SetSupportedTargetsForTest(targets & -targets);
         hwy::GetChosenTarget().Update(targets & -targets);
-        all.push_back(HWY_DYNAMIC_DISPATCH(table)());
+        const Kernels* const found = HWY_DYNAMIC_DISPATCH(table)();
+        if (std::find(all.begin(), all.end(), found) == all.end()) all.push_back(found);  // targets left out lead to the lowest
     }
     hwy::SetSupportedTargetsForTest(0);
     hwy::GetChosenTarget().DeInit();

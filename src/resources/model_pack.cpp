@@ -30,9 +30,11 @@ struct Range {
     double length = 0;
     std::vector<const MaxoutLayer*> sum;  // `copies` vectors, one after the other, each the sum of these layers' outputs
     std::uint32_t copies = 1;
+    const Tok2Vec* embedded = nullptr;    // or this net's embedded attributes, one after the other
 
     /// The largest value that a row of weights can have with such a vector.
     double bound(std::span<const float> row) const {
+        if (embedded != nullptr) return embedded_bound(row);
         if (sum.empty()) return length_of(row) * length;
         const std::size_t n = row.size() / copies;
         double total = 0;
@@ -48,6 +50,24 @@ struct Range {
             }
         }
         return total;
+    }
+
+    // Four rows of each table, none of which gives more than the one that gives most; static vectors by their length.
+    double embedded_bound(std::span<const float> row) const {
+        const std::uint32_t width = embedded->width;
+        double total = 0;
+        std::size_t column = 0;
+        for (const auto& table : embedded->embeddings) {
+            float most = 0;
+            for (std::uint32_t r = 0; r < table.rows; ++r) {
+                float dot = 0;
+                for (std::uint32_t i = 0; i < width; ++i) dot += row[column + i] * table.table[std::size_t{r} * width + i];
+                most = std::max(most, std::abs(dot));
+            }
+            total += 4.001 * most;  // and the rounding of these sums
+            column += width;
+        }
+        return total + length_of(row.subspan(column)) * length;
     }
 
     static double length_of(std::span<const float> values) {
@@ -162,15 +182,12 @@ Range pack_tok2vec(Tok2Vec& net, Arrays& arrays) {
     Range in;
     double square = 0;
     for (const auto& table : net.embeddings) {
-        double longest = 0;
         std::vector<double> limit(net.width, 0);
         for (std::uint32_t r = 0; r < table.rows; ++r) {
             const auto row = table.table.subspan(std::size_t{r} * net.width, net.width);
-            longest = std::max(longest, length_of(row));
             for (std::uint32_t i = 0; i < net.width; ++i) limit[i] = std::max<double>(limit[i], std::abs(row[i]));
         }
         for (const double l : limit) in.limit.push_back(4 * l);
-        square += 16 * longest * longest;
     }
     if (net.vectors.dimensions > 0) {
         double longest = 0;
@@ -184,6 +201,7 @@ Range pack_tok2vec(Tok2Vec& net, Arrays& arrays) {
         }
     }
     in.length = std::sqrt(square);
+    in.embedded = &net;
     pack_maxout(net.mix, in, arrays);
 
     // The sum of the normalized layers so far.
