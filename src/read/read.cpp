@@ -109,7 +109,8 @@ Result<> take_line(const RawReport& raw, const Options& options, Draft& draft) {
     draft.report.bytes = source.size();
     draft.report.sha256 = base::sha256_hex(source);
     draft.report.title = one_line(draft.report.title);
-    if (is_blank(source)) return nothing_to_read(raw.place, "the report's text is empty");
+    // A feed item may be no more than its headline: there is something to read as long as there is one of the two.
+    if (is_blank(source) && (line.html || draft.report.title.empty())) return nothing_to_read(raw.place, "the report's text is empty");
     if (line.html) return take_html(source, raw.place, draft);
     draft.report.format = "text";
     draft.heading = draft.report.title;
