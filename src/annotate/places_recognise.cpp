@@ -159,7 +159,7 @@ void set_words_after(const Document& document, Spot& s) {
     at(s, F::next_lower) = base::is_ascii_lower(raw[0]);
 }
 
-void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, float world, Spot& s) {
+void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, Spot& s) {
     using F = SpotFeature;
     bool main = false;
     for (const auto& c : group.candidates) {
@@ -190,8 +190,17 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
     at(s, F::near) = rank(RankFeature::near_100);
     at(s, F::named_division) = rank(RankFeature::adm1_named);
     const bool known = best.kind == NameKind::main || best.kind == NameKind::other || best.kind == NameKind::short_form;
-    at(s, F::dominant) = known ? rank(RankFeature::population_share) * rank(RankFeature::log_population) : 0;
-    at(s, F::dominant_world) = at(s, F::dominant) * world;
+    // A name of several words that one place alone has, or one whose most populous bearer stands far above the others.
+    const float alone = s.words > 1 && group.candidates.size() == 1 ? 0.8F : 0;
+    double here = 0, all = 0;  // people in bearers of its country, and in all bearers
+    for (const auto& c : group.candidates) {
+        const auto& r = gazetteer.record(c.place);
+        all += r.population;
+        if (r.country == gazetteer.record(best.place).country) here += r.population;
+    }
+    const float share = all > 0 ? static_cast<float>(here / all) : 0;
+    at(s, F::dominant) = known ? std::max(alone, share * rank(RankFeature::log_population)) : 0;
+    at(s, F::dominant_home) = at(s, F::dominant) * std::max(rank(RankFeature::same_country), rank(RankFeature::country_named));
     at(s, F::generic) = s.words == 1 && is_in(base::ascii_lower(words), generic_words);
 }
 
@@ -221,7 +230,7 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (Spot& s : lists.spots) {
         s.features.fill(0);
         at(s, SpotFeature::bias) = 1;
-        set_name_features(document, gazetteer, seen, lists.groups[s.group], lists.world, s);
+        set_name_features(document, gazetteer, seen, lists.groups[s.group], s);
         if (s.first >= s.last) continue;
         set_entity_features(document, s);
         set_grammar_features(document, s);
@@ -251,6 +260,10 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
         // "West", "Center": such a name needs more than a capital letter.
         const bool vague = at(s, SpotFeature::generic) > 0 && s.holder == none && at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) == 0;
+        // Names of places that the model takes for people, as it does with foreign ones: dominant, in a country that the
+        // report is about, and nothing beside it speaks for a person.
+        const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) > 0;
+        if (at(s, SpotFeature::dominant_home) > 0.5F && !person && !s.demonym) score = std::max(score, 0.5F);
         s.kept = score > 0 && !vague && lists.groups[s.group].best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
     }

@@ -17,7 +17,7 @@ namespace {
 
 // Outcomes that a single person or a bare plural is counted by: what tolls are made of.
 bool counts_without_number(Outcome outcome) {
-    return any_of(outcome, {Outcome::killed, Outcome::died_indirect, Outcome::injured, Outcome::killed_or_injured, Outcome::missing, Outcome::abducted, Outcome::detained, Outcome::released});
+    return any_of(outcome, {Outcome::killed, Outcome::died_indirect, Outcome::injured, Outcome::killed_or_injured, Outcome::missing, Outcome::abducted, Outcome::detained, Outcome::released, Outcome::bodies_found});
 }
 
 }  // namespace
@@ -38,12 +38,24 @@ bool FigureBuilder::is_taken(std::uint32_t t) const {
     return false;
 }
 
+// The token of the amount that hangs on something outside of it.
+std::uint32_t FigureBuilder::top_of(const Amount& amount) const {
+    for (std::uint32_t i = amount.last; i-- > amount.first;) {
+        if (m_tree.head(i) < amount.first || m_tree.head(i) >= amount.last || m_tree.is_root(i)) return i;
+    }
+    return amount.last - 1;
+}
+
+// "23 of the 50 hostages": the fifty are not who the words are about.
+bool FigureBuilder::is_whole(std::uint32_t counted, const Amount& amount) const {
+    if (m_tree.rel(counted) != Relation::pobj || m_tree.lower(m_tree.head(counted)) != "of" || m_tree.head(counted) >= amount.first) return false;
+    const std::uint32_t part = m_tree.head(m_tree.head(counted));
+    return (m_tree.pos(part) == Pos::num || is_word(m_tree.lemma(part), {"third", "half", "quarter", "percent", "%", "fifth"})) && part < amount.first && !amount.share;
+}
+
 // The noun that an amount counts; its own last token where it stands alone.
 std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last) const {
-    std::uint32_t h = amount.last - 1;
-    for (std::uint32_t i = amount.first; i < amount.last; ++i) {
-        if (m_tree.head(i) < amount.first || m_tree.head(i) >= amount.last || m_tree.is_root(i)) h = i;
-    }
+    const std::uint32_t h = top_of(amount);
     // "dozens of civilians", "two of the men", "a third of all houses": what "of" leads to
     for (std::uint32_t at = amount.full_last; at < last && at < amount.full_last + 2; ++at) {
         if (m_tree.lower(at) != "of") continue;
@@ -83,7 +95,7 @@ void FigureBuilder::describe(std::uint32_t counted, Figure& figure) const {
         figure.age = noun->age;
         figure.sex = noun->sex;
         figure.role = noun->role;
-    } else if (any_of(m_tree.pos(counted), {Pos::noun, Pos::propn})) {
+    } else if (any_of(m_tree.pos(counted), {Pos::noun, Pos::propn}) && outcome_of_adjective(m_tree.lower(counted)) == Outcome::none) {
         figure.of = m_tree.lower(counted);
     }
     if (outcome_of_noun(m_tree.lemma(counted)) != Outcome::none && is_word(m_tree.lemma(counted), {"death", "fatality", "killing", "casualty", "injury", "arrest", "detention", "dead", "wounded", "injured", "body", "corpse"})) {
@@ -99,7 +111,7 @@ void FigureBuilder::describe(std::uint32_t counted, Figure& figure) const {
         else if (word == "police") figure.status = CivilStatus::police;
         else if (is_word(word, {"aid", "relief", "humanitarian"}) && m_tree.lemma(counted) == "worker") figure.role = "aid worker";
         else if (is_word(word, {"health", "medical"})) figure.role = "medic";
-        else if (is_word(word, {"elderly", "old"})) figure.age = "elderly";
+        else if (word == "elderly") figure.age = "elderly";
         else if (is_word(word, {"female", "male"})) figure.sex = word;
         else if (is_word(word, {"displaced"}) && figure.unit == "persons") figure.measure = "stock";
         const std::uint32_t entity = m_tree.doc().tokens[c].entity;
@@ -137,7 +149,11 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     const std::uint32_t counted = counted_by(amount, last);
     const bool alone = counted >= amount.first && counted < amount.last;
     if (!alone && (is_measure(m_tree.lemma(counted)) || is_measure(m_tree.lower(counted)) || is_unit_name(counted) || m_in_time[counted])) return false;
-    const Governed governed = m_outcomes.of(counted);
+    const std::uint32_t top = top_of(amount);
+    const bool partitive = !alone && m_tree.rel(counted) == Relation::pobj && m_tree.head(m_tree.head(counted)) == top;
+    if (!alone && !partitive && is_whole(counted, amount)) return false;
+    Governed governed = m_outcomes.of(partitive ? top : counted);
+    if (partitive && governed.outcome == Outcome::none && governed.inside == none) governed = m_outcomes.of(counted);
     const CountedNoun* noun = alone ? nullptr : counted_noun(m_tree.lemma(counted)) ? counted_noun(m_tree.lemma(counted)) : counted_noun(m_tree.lower(counted));
     const std::string_view next = amount.full_last < last ? m_tree.lower(amount.full_last) : std::string_view();
     if (is_word(next, {"%", "percent", "pm", "am", "p.m.", "a.m.", "/", ":"}) && !amount.share) return false;
@@ -158,6 +174,7 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     if (!alone) describe(counted, figure);
     // A number whose noun is not known counts only what an outcome is told of.
     if (!noun && figure.outcome == Outcome::none && governed.inside == none) return false;
+    if (alone && m_tree.rel(top) == Relation::pobj && is_word(m_tree.lemma(m_tree.head(m_tree.head(top))), {"family"})) figure.of = "people";
     if (figure.unit.empty() && figure.outcome != Outcome::strikes && !any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged})) figure.unit = "persons";
     if (any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged}) && figure.unit == "persons" && !noun) figure.unit.clear();
     if (figure.outcome == Outcome::strikes) figure.unit = "strikes";
@@ -194,9 +211,19 @@ bool FigureBuilder::read_zero(std::uint32_t t, std::uint32_t last) {
     figure.stated = {0};
     figure.low = figure.high = 0;
     figure.unit = "persons";
-    if (counted != t) describe(counted, figure);
+    if (counted != t && m_tree.lower(counted) != "one") describe(counted, figure);
     m_inside.push_back(none);
-    m_document.figures.push_back(std::move(figure));
+    m_document.figures.push_back(figure);
+    // "no deaths or injuries"
+    const std::uint32_t second = m_tree.child(counted, {Relation::conj});
+    const Outcome outcome = second == none || m_tree.has_child(second, {Relation::det, Relation::nummod}) ? Outcome::none : outcome_of_noun(m_tree.lemma(second));
+    if (outcome != Outcome::none && outcome != Outcome::strikes) {
+        figure.outcome = outcome;
+        figure.predicate = figure.head = second;
+        figure.span = base::hull(figure.number, m_document.tokens[second].span);
+        m_inside.push_back(none);
+        m_document.figures.push_back(std::move(figure));
+    }
     return true;
 }
 
@@ -215,7 +242,8 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
     const std::uint32_t determiner = m_tree.child(t, {Relation::det});
     const std::string_view det = determiner == none ? std::string_view() : m_tree.lower(determiner);
     if (is_word(det, {"no", "any", "every", "each", "all", "both", "these", "those"}) || (!one && !det.empty()) || (part && !one)) return false;
-    if (m_tree.has_child(t, {Relation::nummod, Relation::predet}) || is_word(m_tree.lemma(t), {"leader"}) == (det == "the" && false)) return false;
+    if (m_tree.has_child(t, {Relation::nummod, Relation::predet})) return false;
+    if (!one && m_tree.rel(t) == Relation::appos) return false;  // "twelve people, mostly civilians"
     if (one && det.empty() && !m_tree.has_child(t, {Relation::poss})) return false;
     Figure figure;
     figure.outcome = governed.outcome;
@@ -234,6 +262,9 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
         figure.term = "plural";
     }
     describe(t, figure);
+    for (std::uint32_t c : m_tree.children(t)) {
+        if (c < t && is_word(m_tree.lower(c), {"another", "second", "third", "fourth", "fifth"})) figure.change = "additional";
+    }
     m_inside.push_back(governed.inside);
     m_document.figures.push_back(std::move(figure));
     return true;

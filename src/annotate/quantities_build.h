@@ -25,6 +25,8 @@ private:
     bool read_bare(std::uint32_t t);
     bool read_named(std::uint32_t t);
     std::uint32_t counted_by(const Amount& amount, std::uint32_t last) const;
+    std::uint32_t top_of(const Amount& amount) const;
+    bool is_whole(std::uint32_t counted, const Amount& amount) const;
     bool is_unit_name(std::uint32_t counted) const;
     void describe(std::uint32_t counted, Figure& figure) const;
     void bound(Figure& figure) const;

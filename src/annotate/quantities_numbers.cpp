@@ -148,7 +148,7 @@ bool Reader::is_label(std::uint32_t i) const {
 }
 
 std::optional<double> Reader::read_number(std::uint32_t& i) const {
-    if (is_label(i)) return std::nullopt;
+    if (is_label(i) || (word(i) == "one" && back(i, 1) == "no") || (word(i) == "one" && word(i + 1) == "another")) return std::nullopt;
     return read_plain(i);
 }
 

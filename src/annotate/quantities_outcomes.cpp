@@ -103,14 +103,20 @@ bool Outcomes::by_itself(std::uint32_t t, Governed& out) const {
                 if (any_of(m_tree.rel(a), {Relation::acomp, Relation::attr}) && set(outcome_of_adjective(m_tree.lower(a)), a, out)) return true;
             }
             if (active && m_tree.lemma(c) == "need" && set(Outcome::in_need, c, out)) return true;
-        } else if (rel == Relation::amod || (rel == Relation::compound && m_tree.pos(c) == Pos::verb)) {
-            if (set(outcome_of_adjective(m_tree.lower(c)), c, out)) return true;
         } else if (rel == Relation::prep && m_tree.lower(c) == "in") {
             const std::uint32_t need = m_tree.child(c, {Relation::pobj});
             if (need != none && m_tree.lower(need) == "need" && set(Outcome::in_need, need, out)) return true;
         }
     }
     return any_of(m_tree.pos(t), {Pos::adj, Pos::noun, Pos::verb}) && set(outcome_of_adjective(m_tree.lower(t)), t, out);
+}
+
+// "12 wounded people", where nothing else is told of them.
+bool Outcomes::by_adjective(std::uint32_t t, Governed& out) const {
+    for (std::uint32_t c : m_tree.children(t)) {
+        if ((m_tree.rel(c) == Relation::amod || (m_tree.rel(c) == Relation::compound && m_tree.pos(c) == Pos::verb)) && set(outcome_of_adjective(m_tree.lower(c)), c, out)) return true;
+    }
+    return false;
 }
 
 bool Outcomes::speaks_of_toll(std::uint32_t verb) const {
@@ -132,6 +138,20 @@ bool Outcomes::as_object(std::uint32_t t, std::uint32_t verb, Governed& out) con
         }
     }
     if (is_word(lemma, {"evacuate", "return"})) return set(outcome_of_object(lemma) != Outcome::none ? outcome_of_object(lemma) : outcome_of_subject(lemma), verb, out);
+    if (lemma == "lose") {
+        const CountedNoun* noun = counted_noun(m_tree.lemma(t));
+        return noun && noun->unit == "persons" && set(Outcome::killed, verb, out);
+    }
+    if (lemma == "reach") {
+        const std::uint32_t who = m_tree.child(verb, {Relation::nsubj});
+        if (who != none && is_word(m_tree.lemma(who), {"convoy", "aid", "assistance", "food", "supply", "delivery", "agency"})) return set(Outcome::reached, verb, out);
+    }
+    if (lemma == "include") {  // "the dead include two children"
+        const std::uint32_t whole = m_tree.child(verb, {Relation::nsubj});
+        if (whole != none && (set(outcome_of_adjective(m_tree.lower(whole)), whole, out) || set(outcome_of_noun(m_tree.lemma(whole)), whole, out))) return true;
+        out.inside = whole;
+        return false;
+    }
     if (lemma == "reach" && speaks_of_toll(verb) && set(Outcome::killed, verb, out)) return out.revised = true;
     return set(with_conjunct(verb, object_outcome(verb), t), verb, out);
 }
@@ -162,11 +182,14 @@ bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) co
         for (std::uint32_t c : m_tree.children(verb)) {
             if (c == t || !any_of(m_tree.rel(c), {Relation::acomp, Relation::attr, Relation::oprd, Relation::conj, Relation::prep, Relation::advcl, Relation::xcomp})) continue;
             if (set(outcome_of_adjective(m_tree.lower(c)), c, out)) return true;
-            const std::uint32_t object = m_tree.lower(c) == "in" ? m_tree.child(c, {Relation::pobj}) : none;
+            const std::uint32_t object = is_word(m_tree.lower(c), {"in", "among"}) ? m_tree.child(c, {Relation::pobj}) : none;
+            if (object != none && m_tree.lower(c) == "among" && set(outcome_of_adjective(m_tree.lower(object)), object, out)) return true;
             if (object != none && m_tree.lower(object) == "need") return set(Outcome::in_need, object, out);
         }
         return false;
     }
+    const CountedNoun* noun = counted_noun(m_tree.lemma(t));
+    if (noun && noun->unit != "persons" && noun->unit != "households" && is_word(lemma, {"burn", "collapse", "sink", "crash"})) return set(Outcome::destroyed, verb, out);
     if (set(outcome_of_subject(lemma), verb, out)) return true;
     // "12 killed in raid": a participle that the parser took for a verb in the active voice.
     if (!m_tree.has_child(verb, {Relation::dobj}) && !m_tree.lower(verb).ends_with("ing") && m_tree.lower(verb) != lemma && verb == t + 1 && !is_word(lemma, {"shoot", "return"})) {
@@ -178,8 +201,9 @@ bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) co
 // The token stands in a phrase: "the killing of 12", "the toll to 15", "including three".
 bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
     const std::string_view word = m_tree.lower(prep);
-    const std::uint32_t h = m_tree.head(prep);
+    std::uint32_t h = m_tree.head(prep);
     if (h == prep) return false;
+    if (word == "to" && m_tree.lower(h) == "from") h = m_tree.head(h);  // "rose from 12 to 15"
     if (is_word(word, {"including", "among"})) {
         out.inside = h;
         return false;
@@ -233,7 +257,7 @@ bool Outcomes::by_head(std::uint32_t t, std::uint32_t h, Governed& out) const {
 bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
     const std::uint32_t sentence = m_tree.doc().tokens[t].sentence;
     std::uint32_t at = t + 1;
-    while (at < m_tree.size() && is_word(m_tree.lower(at), {"were", "was", "have", "been", "had", "reportedly", "being", "others", "people", "also", "are", "more", "allegedly"})) ++at;
+    while (at < m_tree.size() && (m_tree.pos(at) == Pos::adv || is_word(m_tree.lower(at), {"were", "was", "have", "been", "had", "reportedly", "being", "others", "people", "also", "are", "more", "allegedly"}))) ++at;
     if (at < m_tree.size() && m_tree.doc().tokens[at].sentence == sentence && at <= t + 5) {
         const Outcome outcome = outcome_of_adjective(m_tree.lower(at));
         const bool active = m_tree.has_child(at, {Relation::dobj});
@@ -260,6 +284,10 @@ Governed Outcomes::of(std::uint32_t token) const {
         if (h == t || h >= m_tree.size()) break;
         if (by_head(t, h, out) || out.inside != none) return out;
         const Relation rel = m_tree.rel(t);
+        if (rel == Relation::pobj && m_tree.lower(h) == "of" && m_tree.pos(m_tree.head(h)) == Pos::num) {
+            t = m_tree.head(h);
+            continue;
+        }
         if (rel == Relation::pobj && m_tree.lower(h) == "of" && is_word(m_tree.lemma(m_tree.head(h)), {"dozen", "hundred", "thousand", "ten", "score", "number", "handful", "couple", "majority", "total", "million", "rest", "member", "group", "one", "two", "most", "half", "third", "percent", "many", "some", "several", "all"})) {
             t = m_tree.head(h);
             continue;
@@ -271,7 +299,7 @@ Governed Outcomes::of(std::uint32_t token) const {
         }
         t = h;
     }
-    if (by_neighbours(token, out)) return out;
+    if (by_adjective(token, out) || by_neighbours(token, out)) return out;
     set(outcome_of_noun(m_tree.lemma(token)), token, out);
     return out;
 }

@@ -25,6 +25,7 @@ public:
 
 private:
     bool by_itself(std::uint32_t t, Governed& out) const;
+    bool by_adjective(std::uint32_t t, Governed& out) const;
     bool by_head(std::uint32_t t, std::uint32_t h, Governed& out) const;
     bool as_object(std::uint32_t t, std::uint32_t verb, Governed& out) const;
     bool as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) const;
