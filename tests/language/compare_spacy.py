@@ -19,7 +19,7 @@ from collections import Counter
 from texts import lines_under
 
 LEAST_SAME = 0.9995
-NEAR = 0.05  # difference of two scores; a typical one is 5 to 20
+NEAR = 0.1  # difference of two scores; a typical one is 5 to 20
 FIELDS = "lemma", "upos", "xpos", "feats", "head", "deprel", "start", "ner"
 
 

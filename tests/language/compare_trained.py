@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compare_spacy import compare, read_by_us, smallest_margins
+from compare_spacy import NEAR, compare, read_by_us, smallest_margins
 
 WORDS = {
     "de": "Die/die/DET/Case=Nom|Gender=Fem/2/det Truppen/Truppe/NOUN/Case=Nom|Number=Plur/3/nsubj verließen/verlassen/VERB/Tense=Past/0/ROOT "
@@ -173,7 +173,7 @@ def main():
             for plain in (True, False):
                 ours = read_by_us(options.compiler, path, [line for _, line in lines], plain)
                 counts, differing, boundaries = compare(lines, ours, nlp)
-                far = [one for one in differing if min(smallest_margins(nlp, one[1]).values(), default=1e9) > 0.05]
+                far = [one for one in differing if min(smallest_margins(nlp, one[1]).values(), default=1e9) > NEAR]
                 good = not boundaries and not far and (not plain or not differing)
                 failed += not good
                 print(f"{'same' if good else 'DIFFERENT'} {make.__name__}, {'plain' if plain else 'fast'}: {counts['tokens']} tokens, {len(boundaries)} texts with other boundaries, "
