@@ -33,6 +33,7 @@ public:
 
     Context run() {
         const Candidate& c = m_candidates[m_candidate];
+        if (c.trigger->kind == resources::TriggerKind::verb) governed_by_subject(c.token);
         for (Index w : c.words) own_words(w, w != c.token, w);
         Index at = c.token;
         if (c.trigger->kind == resources::TriggerKind::noun) at = m_grammar.first_conjunct(at);
@@ -42,6 +43,7 @@ public:
             if (next == none) break;
             at = next;
         }
+        if (m_context.modality.empty()) fragment(at);
         if (m_context.modality.empty() && is_question(c.token)) m_context.modality = "asked";
         return std::move(m_context);
     }
@@ -155,6 +157,11 @@ private:
             m_context.governor = c;
             m_context.link = type.content.link;
         }
+        // What is said of a plan is no term of it.
+        if (m_candidates[m_candidate].type(m_grammar.codebook()).words_only && type.content.link == "term_of" && m_candidates[m_candidate].trigger->kind == resources::TriggerKind::verb) {
+            m_context.link = "said_of";
+            return true;
+        }
         speak(type.content, word);
         return true;
     }
@@ -208,7 +215,11 @@ private:
 
     // A purpose is a plan; a participle shares the standing of its main clause; other clauses stand for themselves.
     Index adverbial(Index at, Index above) {
-        if (m_grammar.is_infinitive(at)) return complement(at, above);
+        if (m_grammar.is_infinitive(at)) {
+            const Cue* found = cue(CuePlace::verb, above);
+            if (m_context.stage.empty() && !(found && found->transparent)) purpose(at);
+            return complement(at, above);
+        }
         const bool bare = !m_grammar.has_child(at, Relation::mark) && !m_grammar.has_child(at, Relation::nsubj);
         if (!bare || !m_grammar.is_verb(above)) return none;
         own_words(above, true, at);
@@ -249,6 +260,7 @@ private:
             return above;
         }
         governed_by_subject(above);
+        if (const Cue* found = cue(CuePlace::verb, above); found && !found->transparent) speak(found->effect, above);
         own_words(above, false, at);
         return above;
     }
@@ -280,15 +292,31 @@ private:
         return above;
     }
 
+    // A question mark after the trigger, in its sentence and its quotation.
     bool is_question(Index token) const {
         const Index sentence = m_grammar.token(token).sentence;
         if (sentence == none) return false;
         const document::Sentence& s = m_grammar.document().sentences[sentence];
-        for (Index t = s.last; t-- > s.first && s.last - t < 12;) {
-            if (m_grammar.word(t) == "?") return true;
-            if (m_grammar.pos(t) != Pos::punct && m_grammar.pos(t) != Pos::space && m_grammar.pos(t) != Pos::x && m_grammar.pos(t) != Pos::sym && t + 1 != s.last) break;
+        for (Index t = token; t < s.last; ++t) {
+            if (m_grammar.document().words(t).ends_with('?')) return true;
         }
         return false;
+    }
+
+    // A gerund at the root has lost its verb to the parser ("Retaking the town, which …, would be"): what the sentence
+    // supposes, it supposes of the gerund.
+    void fragment(Index root) {
+        const Index sentence = m_grammar.token(root).sentence;
+        if (sentence == none || m_grammar.head(root) != none || !m_grammar.is_verb(root) || !m_grammar.is_gerund(root)) return;
+        for (Index c : m_grammar.children(root)) {
+            const Relation r = m_grammar.relation(c);
+            if (r == Relation::aux || r == Relation::nsubj || r == Relation::nsubjpass) return;
+        }
+        const document::Sentence& s = m_grammar.document().sentences[sentence];
+        for (Index t = root; t < s.last; ++t) {
+            if (m_grammar.relation(t) != Relation::aux) continue;
+            if (const Cue* found = cue(CuePlace::aux, t)) speak(found->effect, t);
+        }
     }
 
     const Grammar& m_grammar;

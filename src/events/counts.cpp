@@ -118,6 +118,7 @@ private:
     }
 
     void settle(Figure& figure, const Candidate& c) const {
+        of_a_war(figure, c);
         if (figure.outcome != Outcome::none) return;
         const resources::StatementType& t = c.type(m_grammar.codebook());
         if (figure.head == c.token && c.trigger->kind == resources::TriggerKind::noun && t.family == "fighting") {
@@ -127,6 +128,26 @@ private:
             if (*given == Outcome::killed && has_other(c, "wound", "injure")) figure.outcome = Outcome::killed_or_injured;
         } else if (const auto usual = default_outcome(t)) {
             figure.outcome = *usual;
+        }
+    }
+
+    // What a war or an unrest did is a running total, since it began where the words say so.
+    void of_a_war(Figure& figure, const Candidate& c) const {
+        bool war = false;
+        for (const Argument& a : c.frame.arguments) {
+            if (a.relation != "agent" && a.relation != "in" && a.relation != "during" && a.relation != "by" && a.relation != "of") continue;
+            war |= m_grammar.in_set(a.token, "wars");
+        }
+        if (!war || figure.scope != document::FigureScope::incident) return;
+        figure.scope = document::FigureScope::running;
+        for (Index child : m_grammar.children(c.token)) {
+            const Index mark = m_grammar.child(child, Relation::mark);
+            if (m_grammar.lemma(child) != "since" && (mark == none || m_grammar.lemma(mark) != "since")) continue;
+            const auto [first, last] = m_grammar.subtree(child);
+            const document::Span span = m_document.span_of(first, last + 1);
+            for (const document::Time& t : m_document.times) {
+                if (span.contains(t.span) && figure.since.empty()) figure.since = t.value;
+            }
         }
     }
 

@@ -203,6 +203,14 @@ private:
     Span evidence_of(const Candidate& candidate, const Statement& s) const {
         Index clause = m_grammar.clause_of(candidate.token);
         if (candidate.frame.light != none) clause = m_grammar.clause_of(candidate.frame.light);
+        // "started to flee", "prompting civilians to flee": with the verbs that carry it.
+        for (int depth = 0; depth < 4; ++depth) {
+            const auto r = m_grammar.relation(clause);
+            const Index above = m_grammar.head(clause);
+            if (above == none || !m_grammar.is_verb(above) || (r != document::Relation::xcomp && r != document::Relation::ccomp)) break;
+            if (m_grammar.in_set(above, "saying") || m_grammar.subtree(above).second - m_grammar.subtree(above).first > 60) break;
+            clause = above;
+        }
         const auto [first, last] = m_grammar.subtree(clause);
         Span span = hull(m_document.span_of(first, last + 1), s.trigger);
         if (span.size() <= longest_evidence) return trimmed(span);

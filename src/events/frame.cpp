@@ -159,6 +159,9 @@ Index subject_of(const Grammar& g, Index verb, int depth) {
         case Relation::ccomp:
             return g.is_verb(above) && (g.is_infinitive(verb) || g.is_gerund(verb)) ? controller(g, above, depth) : none;
         case Relation::conj:
+            // "government-controlled west and rebel-held east": the noun that follows.
+            if (g.is_modifier(verb)) return verb + 1 < g.size() && g.is_noun(verb + 1) ? verb + 1 : above;
+            return g.is_verb(above) ? subject_of(g, above, depth + 1) : none;
         case Relation::advcl:
         case Relation::dep:
         case Relation::oprd:
@@ -176,6 +179,23 @@ Index subject_of(const Grammar& g, Index verb, int depth) {
             return none;
     }
 }
+
+namespace {
+
+// "fired rockets at Sorn", "perpetrated by troops against civilians": parsers hang such a preposition on the noun before it.
+void add_trailing(const Grammar& g, Frame& frame, Index verb) {
+    for (std::size_t i = 0, n = frame.arguments.size(); i < n; ++i) {
+        const Argument a = frame.arguments[i];
+        if ((a.relation != "patient" && a.relation != "by") || a.token < verb) continue;
+        for (Index c : g.children(a.token)) {
+            const std::string_view l = g.lemma(c);
+            const bool free = l == "against" || l == "on" || l == "at" || l == "into" || l == "to" || l == "from" || l == "after" || l == "during" || l == "near";
+            if (g.relation(c) == Relation::prep && free) add_preposition(g, frame, c, verb, true);
+        }
+    }
+}
+
+}  // namespace
 
 Frame verb_frame(const Grammar& g, Index verb) {
     Frame frame;
@@ -211,7 +231,7 @@ Frame verb_frame(const Grammar& g, Index verb) {
             case Relation::npadvmod:
             case Relation::compound:
                 // "rebel-held", "government-controlled": the word before the participle is who does it.
-                if (g.relation(verb) == Relation::amod) add(frame, "agent", c, none, false);
+                if (g.is_modifier(verb)) add(frame, "agent", c, none, false);
                 else add(frame, "time", c, none, false);
                 break;
             default:
@@ -231,6 +251,12 @@ Frame verb_frame(const Grammar& g, Index verb) {
         if (!pronoun_elsewhere) add(frame, "patient", g.head(verb), none, false);
     }
     add_prepositions(g, frame, verb, false);
+    add_trailing(g, frame, verb);
+    // "allowed doctors to enter": the one who is let, told or made to is what the verb is done to.
+    for (Index c : g.children(verb)) {
+        if (g.relation(c) != Relation::ccomp || !g.is_infinitive(c) || own_object || !g.in_set(verb, "object_control")) continue;
+        if (const Index subject = g.child(c, Relation::nsubj); subject != none) add(frame, "patient", subject, none, true);
+    }
     // "killed and wounded many in Sorn": what follows the last verb of a row goes with all of it.
     if (g.relation(verb) == Relation::conj && g.head(verb) != none && g.is_verb(g.head(verb))) add_prepositions(g, frame, g.head(verb), true);
     for (Index c : g.children(verb)) {
@@ -275,6 +301,7 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
         const Index subject = subject_of(g, above);
         if (!g.is_passive(above) && subject != none && subject != first) add(frame, "agent", subject, none, true);
         add_prepositions(g, frame, above, true);
+        add_trailing(g, frame, above);
     } else if (is_subject || relation == Relation::nsubjpass) {
         if (g.in_set(above, "occur") || g.in_set(above, "light")) {
             frame.light = above;
@@ -283,6 +310,7 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
                 if (const Index object = g.child(above, Relation::dobj); object != none) add(frame, "patient", object, none, true);
             } else {
                 add_agents(g, frame, above, true);
+                add_trailing(g, frame, above);
             }
         }
     } else if (relation == Relation::attr && above != none) {

@@ -87,12 +87,19 @@ bool Grammar::is_passive(Index verb) const {
             return !has_subject && !has_aux && !has_object && !has_child(verb, Relation::mark);
         case Relation::conj: {
             const Index first = head(verb);
+            if (is_modifier(verb)) return true;
             return first != none && is_verb(first) && !has_subject && !has_aux && !has_object && is_passive(first);
         }
         default:
             // "reported killed", "found dead": a participle that another verb governs, with its agent behind it.
             return !has_subject && !has_object && has_child(verb, Relation::agent);
     }
+}
+
+bool Grammar::is_modifier(Index verb) const {
+    if (relation(verb) == Relation::amod) return true;
+    if (relation(verb) != Relation::conj || head(verb) == none || is_verb(head(verb))) return false;
+    return has_child(verb, Relation::npadvmod) || has_child(verb, Relation::compound);
 }
 
 bool Grammar::is_imperative(Index verb) const {

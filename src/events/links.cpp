@@ -48,10 +48,14 @@ private:
         const Context& context = m_contexts[c];
         if (context.governor == none || context.link.empty()) return;
         const Index parent = m_statement_of[context.governor], child = m_statement_of[c];
+        if (context.link == "said_of") return add(m_statement_of[c], LinkKind::about, m_statement_of[context.governor], m_grammar.token(m_candidates[context.governor].token).span);
         const LinkKind kind = kind_named(context.link);
         const Span evidence = m_grammar.token(m_candidates[context.governor].token).span;
         if (kind == LinkKind::term_of) add(child, kind, parent, evidence);
         else add(parent, kind, child, evidence);
+        // "the plan calls for the departure": what a term asks for is a term.
+        const Context& above = m_contexts[context.governor];
+        if (kind != LinkKind::term_of && above.governor != none && above.link == "term_of") add(child, LinkKind::term_of, m_statement_of[above.governor], evidence);
     }
 
     Index event_at(Index token) const {

@@ -60,6 +60,8 @@ private:
     std::optional<Candidate> best(Index t) const {
         const auto kind = kind_of(t);
         if (!kind) return std::nullopt;
+        // The month of March is no march.
+        if (m_grammar.pos(t) == Pos::propn && m_mentions.time_at(t) != none) return std::nullopt;
         if (auto found = among(m_grammar.codebook().triggers_of(m_grammar.lemma(t)), t, *kind)) return found;
         // A gerund or participle as a word of its own ("fighting", "besieged"), a capitalised plural that kept its ending.
         const std::string word = m_grammar.word(t);
@@ -97,7 +99,7 @@ private:
         if (trigger == token) return trigger != TriggerKind::verb || m_grammar.relation(t) != Relation::amod || m_grammar.is_passive(t) || m_grammar.is_gerund(t);
         // Participles are adjectives too: "besieged areas", "the trapped".
         return trigger == TriggerKind::adjective &&
-               (token == TriggerKind::verb ? m_grammar.relation(t) == Relation::amod || m_grammar.relation(t) == Relation::acl || m_grammar.is_passive(t)
+               (token == TriggerKind::verb ? m_grammar.relation(t) == Relation::amod || m_grammar.relation(t) == Relation::acl || m_grammar.is_passive(t) || m_grammar.is_modifier(t)
                                            : token == TriggerKind::noun && m_grammar.relation(t) == Relation::amod);
     }
 
@@ -200,6 +202,7 @@ private:
         if (condition.form == "object") return frame.has("patient");
         if (condition.form == "intransitive") return !frame.passive && !m_grammar.has_child(t, Relation::dobj);
         if (condition.form == "infinitive") return frame.infinitive;
+        if (condition.form == "counted") return m_grammar.has_child(t, Relation::nummod) || m_grammar.pos(t) == Pos::num;
         if (!condition.form.empty()) return false;
         for (const Argument& a : frame.arguments) {
             if (std::find(condition.relations.begin(), condition.relations.end(), a.relation) == condition.relations.end()) continue;

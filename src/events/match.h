@@ -25,6 +25,8 @@ public:
     Index actor_headed(Index token) const { return m_actor_head[token]; }
     Index place_headed(Index token) const { return m_place_head[token]; }
     Index time_at(Index token) const { return m_time[token]; }
+    // The place told before that "the town", "this district" stands for; none for other words.
+    Index meant_place(Index token) const;
     // A place where something can happen: literal, not the name of somebody.
     bool is_literal_place(Index token) const;
     bool fits(Index token, const resources::Filler& filler) const;

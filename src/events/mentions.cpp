@@ -73,6 +73,28 @@ bool Mentions::is_literal_place(Index token) const {
     return place != none && m_grammar.document().places[place].use == PlaceUse::literal;
 }
 
+Index Mentions::meant_place(Index token) const {
+    const document::Document& document = m_grammar.document();
+    if (m_grammar.pos(token) != Pos::noun || !m_grammar.in_set(token, "settlements")) return none;
+    bool definite = false;
+    for (Index c : m_grammar.children(token)) {
+        const std::string_view l = m_grammar.lemma(c);
+        if (m_grammar.relation(c) == Relation::det && (l == "the" || l == "this" || l == "that")) definite = true;
+        else if (m_grammar.relation(c) != Relation::punct && m_grammar.relation(c) != Relation::amod && m_grammar.relation(c) != Relation::compound) return none;
+    }
+    if (!definite) return none;
+    const bool part = m_grammar.in_set(token, "town_parts");
+    Index found = none;
+    for (Index p = 0; p < document.places.size(); ++p) {
+        const document::Place& place = document.places[p];
+        if (place.span.begin >= m_grammar.token(token).span.begin) break;
+        if (place.use != PlaceUse::literal || place.precision == document::PlacePrecision::country) continue;
+        const bool is_part = place.precision == document::PlacePrecision::neighbourhood || place.precision == document::PlacePrecision::street;
+        if (part == is_part || found == none) found = p;
+    }
+    return found;
+}
+
 bool Mentions::is_person(Index token) const {
     if (const Index a = m_actor[token]; a != none) {
         const ActorKind kind = m_grammar.document().actors[a].kind;

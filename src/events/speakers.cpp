@@ -40,6 +40,32 @@ Basis basis_of(ActorKind kind) {
 
 }  // namespace
 
+namespace {
+
+// The head of the words for who speaks: the source's, else the cue's subject. Plans and reports of events speak for
+// nobody; persons, offices, media and "sources" do.
+Index voice_of(const Grammar& grammar, const Attribution& attribution, Index cue) {
+    const document::Document& document = grammar.document();
+    Index voice = none;
+    if (attribution.source) {
+        const Index first = document.token_at(attribution.source->begin);
+        for (Index t = first; t < document.tokens.size() && document.tokens[t].span.begin < attribution.source->end; ++t) {
+            const Index head = grammar.head(t);
+            if (head == none || !attribution.source->contains(document.tokens[head].span)) {
+                voice = t;
+                break;
+            }
+        }
+    } else if (cue < document.tokens.size() && grammar.is_verb(cue)) {
+        voice = subject_of(grammar, cue);
+    }
+    if (voice == none) return none;
+    if (grammar.pos(voice) == Pos::propn || grammar.pos(voice) == Pos::pron) return grammar.lemma(voice) == "it" ? none : voice;
+    return grammar.in_set(voice, "voices") || grammar.in_set(voice, "persons") || grammar.in_set(voice, "armed") ? voice : none;
+}
+
+}  // namespace
+
 void read_speakers(const Grammar& grammar, const Mentions& mentions, const Candidate& candidate, document::Statement& statement) {
     const document::Document& document = grammar.document();
     const document::Span trigger = grammar.token(candidate.token).span;
@@ -57,15 +83,13 @@ void read_speakers(const Grammar& grammar, const Mentions& mentions, const Candi
     std::stable_sort(holding.begin(), holding.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
     for (const auto& [size, a] : holding) {
         const Attribution& attribution = document.attributions[a];
+        const Index cue = document.token_at(attribution.cue.begin);
+        const Index voice = voice_of(grammar, attribution, cue);
+        if (voice == none && attribution.source_actor == none && attribution.segment == none) continue;
         Speaker speaker{.actor = attribution.source_actor, .segment = none, .name = {}, .via = a, .basis = Basis::none, .said = {}};
-        if (speaker.actor == none && attribution.source) {
-            for (Index t = document.token_at(attribution.source->begin); t < document.tokens.size() && document.tokens[t].span.begin < attribution.source->end; ++t) {
-                if (const Index actor = mentions.actor_headed(t); actor != none) {
-                    speaker.actor = actor;
-                    break;
-                }
-            }
-            if (speaker.actor == none) speaker.name = document.words(*attribution.source);
+        if (speaker.actor == none && voice != none) {
+            speaker.actor = mentions.actor_headed(voice) != none ? mentions.actor_headed(voice) : mentions.actor_at(voice);
+            if (speaker.actor == none) speaker.name = attribution.source ? document.words(*attribution.source) : document.words(voice);
         }
         if (attribution.segment != none && speaker.actor == none && attribution.segment < document.segments.size() && document.segments[attribution.segment].post) {
             speaker.segment = attribution.segment;

@@ -44,6 +44,7 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
     for (std::size_t at = 0; at < open.size() && at < 64; ++at) {
         const Index t = open[at];
         if (const Index place = m_mentions.place_headed(t); place != none) add_place(place, role, statement);
+        else if (const Index meant = m_mentions.meant_place(t); meant != none) add_place(meant, role, statement);
         for (Index c : m_grammar.children(t)) {
             const Relation r = m_grammar.relation(c);
             const bool inside = r == Relation::compound || r == Relation::poss || r == Relation::nmod || r == Relation::appos || r == Relation::conj || r == Relation::pobj ||
@@ -56,6 +57,12 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
 void Whereabouts::add_argument(const Candidate& candidate, const Argument& a, Statement& statement) const {
     const resources::Role* at = role_of(m_grammar, candidate, "at");
     const bool at_allowed = !at || !at->relations.empty();
+    for (const auto& [name, role] : {std::pair("from", PlaceRole::from), std::pair("to", PlaceRole::to)}) {
+        const resources::Role* own = role_of(m_grammar, candidate, name);
+        if (!own || std::find(own->relations.begin(), own->relations.end(), a.relation) == own->relations.end()) continue;
+        add_phrase(a.token, role, statement);
+        return;
+    }
     if (at && std::find(at->relations.begin(), at->relations.end(), a.relation) != at->relations.end()) {
         add_phrase(a.token, PlaceRole::at, statement);
         return;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 14> filler_names = {"anything", "place", "person", "actor", "armed", "state", "civilian",
                                                             "facility", "thing", "number", "clause", "event", "set", "word"};
 constexpr std::array<std::string_view, 9> role_names = {"actors", "targets", "victims", "with", "at", "from", "to", "about", "instruments"};
-constexpr std::array<std::string_view, 8> form_names = {"imperative", "passive", "active", "object", "intransitive", "infinitive", "plural", "bare"};
+constexpr std::array<std::string_view, 7> form_names = {"imperative", "passive", "active", "object", "intransitive", "infinitive", "counted"};
 constexpr std::array<std::string_view, 8> coding_names = {"acled", "ged", "plover", "cameo", "muc4", "grave", "airwars", "isaf"};
 
 template <std::size_t N>
@@ -264,11 +264,14 @@ Result<> CodebookParser::add_clause(const Line& line, std::string_view clause, T
     const std::string_view key = clause.substr(0, space);
     const std::string_view value = space == std::string_view::npos ? std::string_view() : base::trim(clause.substr(space));
     if (key == "if" || key == "unless") {
-        // "if A and B" asks for both; "unless A and B" for neither.
+        // "if A and unless B" asks for A without B; "unless A and B" for neither.
         std::string_view rest = value;
         while (true) {
             const std::size_t also = rest.find(" and ");
-            if (auto added = add_condition(line, base::trim(rest.substr(0, also)), key == "unless", model.conditions); !added) return added;
+            std::string_view part = base::trim(rest.substr(0, also));
+            const bool unless = part.starts_with("unless ");
+            if (unless) part.remove_prefix(7);
+            if (auto added = add_condition(line, part, unless != (key == "unless"), model.conditions); !added) return added;
             if (also == std::string_view::npos) return {};
             rest.remove_prefix(also + 5);
         }
