@@ -69,6 +69,7 @@ double arc_sine(double x) {
 }
 
 double distance_km(LatLon a, LatLon b) {
+    if (a == b) return 0;
     const double dlat = sin_degrees((a.lat - b.lat) / 2), dlon = sin_degrees((a.lon - b.lon) / 2);
     const double h = dlat * dlat + cos_degrees(a.lat) * cos_degrees(b.lat) * dlon * dlon;
     return 2 * earth_km * arc_sine(std::sqrt(h < 1.0 ? h : 1.0));

@@ -12,7 +12,8 @@ namespace marsad::link {
 namespace {
 
 constexpr base::Seconds day = 86400;
-constexpr double enough = 5;
+constexpr double enough = 6;
+constexpr double weak = 0.5;  // a place that speaks for one incident only with something else
 
 struct Part {
     double points = 0;
@@ -56,16 +57,16 @@ Part compare_places(const Happening& a, const Happening& b) {
     const Where &p = *a.where, &q = *b.where;
     if (!p.id.empty() && p.id == q.id) {
         const bool wide = p.precision == "country" || p.precision == "adm1";
-        return {wide ? 1.0 : 3.0, true, true, "same place"};
+        return {wide ? weak : 3.0, true, true, "same place"};
     }
-    if (lies_in(p, q) || lies_in(q, p)) return {p.precision == "country" || q.precision == "country" ? 1.0 : 2.0, true, true, "one place inside the other"};
+    if (lies_in(p, q) || lies_in(q, p)) return {p.precision == "country" || q.precision == "country" ? weak : 2.0, true, true, "one place inside the other"};
     if (!p.point || !q.point) {
         const bool same = base::equal_ascii_case(p.name, q.name) && !p.name.empty();
         return {same ? 3.0 : 0.0, same || p.name.empty() || q.name.empty(), same, same ? "same place name" : "places that can't be compared"};
     }
     const double km = base::distance_km(*p.point, *q.point);
     if (km <= 10) return {3, true, true, fmt::format("{:.0f} km apart", base::rounded(km, 0))};
-    if (km <= 50) return {1, true, true, fmt::format("{:.0f} km apart", base::rounded(km, 0))};
+    if (km <= 50) return {weak, true, true, fmt::format("{:.0f} km apart", base::rounded(km, 0))};
     return {0, false, true, "far apart"};
 }
 

@@ -5,11 +5,11 @@
 // happenings of one report are never one incident here: that decision is the events room's.
 //
 //     time    same day 3, overlapping 2, a day apart 1, not known 0; further apart: no
-//     place   same entry or within 10 km 3, one inside the other 2, within 50 km 1, not known 0; else: no
+//     place   same entry or within 10 km 3, one inside the other 2 (a country: 1/2), within 50 km 1/2, not known 0; else: no
 //     type    same 2, same family or a casualty report of any violence 1; else: no
 //     who     a shared name +1 each side; figures that agree +1, that exclude each other -1
 //
-// Joined from 5 up with time and place both known (one of them exact), so that a lone coincidence never merges.
+// Joined from 6 up with time and place both known (one of them exact), so that a lone coincidence never merges.
 // Reconciling: low is the least that a counting source says, high the most (open if any is open), best the newest
 // report's own; who said which stays beside it.
 // Ownership: plain values. Threading: pure functions; the Lookup belongs to one thread.
