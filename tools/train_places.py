@@ -5,12 +5,14 @@
 
 FEATURES is what `place_features` prints for the texts of GOLD (record lines with `places`); both have one JSON object a
 line. The two models are linear: `rank` by the likelihood of the right candidates of each name (softmax), `spot` by
-logistic regression. Plain gradient descent with momentum from zero, in a fixed order, and weights rounded to three
+logistic regression; both lean to the weights set by hand in
+src/resources/place_weights.cpp, so that what the texts do not tell stays as it is. Plain gradient descent with momentum from zero, in a fixed order, and weights rounded to three
 decimals: the same input gives the same bytes. Needs numpy.
 """
 import json
 import math
 import os
+import re
 import sys
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -78,7 +80,7 @@ def descend(gradient, size, steps, rate):
     return weights
 
 
-def learn_rank(rank, decay=0.002):
+def learn_rank(rank, prior, decay=0.004):
     features = np.concatenate([f for f, _, _ in rank])
     right = np.concatenate([r for _, r, _ in rank]).astype(np.float64)
     starts = np.cumsum([0] + [len(f) for f, _, _ in rank])[:-1]
@@ -93,16 +95,16 @@ def learn_rank(rank, decay=0.002):
         all_of = np.add.reduceat(shares, starts)[owner]
         right_of = np.add.reduceat(shares * right, starts)[owner] + 1e-12
         wrong = (shares / all_of - shares * right / right_of) * weight[owner]
-        return features.T @ wrong / total + decay * weights
+        return features.T @ wrong / total + decay * (weights - prior)
 
     return descend(gradient, features.shape[1], 1500, 0.3)
 
 
-def learn_spot(rows, labels, decay=0.0005, lean=0.4):
+def learn_spot(rows, labels, prior, decay=0.0007, lean=0.4):
     """`lean` moves the border: a doubtful name is worth keeping when it is right that often."""
     def gradient(weights):
         shares = 1 / (1 + np.exp(-(rows @ weights)))
-        return rows.T @ (shares - labels) / len(labels) + decay * weights
+        return rows.T @ (shares - labels) / len(labels) + decay * (weights - prior)
 
     weights = descend(gradient, rows.shape[1], 2000, 0.5)
     weights[0] -= math.log(lean / (1 - lean))
@@ -117,13 +119,22 @@ def names_of(kind):
     return [part.strip().strip('"') for part in body.split(",")]
 
 
+def set_by_hand(kind):
+    """The weights of place_weights.cpp."""
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "src", "resources", "place_weights.cpp")
+    letter = {"rank": "R", "spot": "S"}[kind]
+    with open(path, encoding="utf-8") as file:
+        found = dict(re.findall(rf"w\[{letter}::(\w+)\] = (-?[0-9.]+)F?;", file.read()))
+    return np.array([float(found.get(name, 0)) for name in names_of(kind)])
+
+
 def main():
     paths = sys.argv[1:]
     if len(paths) < 2 or len(paths) % 2:
         sys.exit(__doc__)
     rank, rows, labels = examples(list(zip(paths[::2], paths[1::2])))
     print("# Weights of the place finder, written by tools/train_places.py. Columns: model, feature, weight.")
-    for model, weights in (("rank", learn_rank(rank)), ("spot", learn_spot(rows, labels))):
+    for model, weights in (("rank", learn_rank(rank, set_by_hand("rank"))), ("spot", learn_spot(rows, labels, set_by_hand("spot")))):
         for name, weight in zip(names_of(model), weights):
             print(f"{model}\t{name}\t{weight:.3f}")
     print(f"{len(rank)} names, {len(rows)} spots, {int(labels.sum())} of them places", file=sys.stderr)

@@ -290,10 +290,11 @@ void relate_between(const Document& document, Place& a, Place& b) {
     if (away > 120 || away == 0) return;
     const base::LatLon middle{(a.point->lat + b.point->lat) / 2, (a.point->lon + b.point->lon) / 2};
     const std::string names[] = {a.name, b.name};
+    const Span words_before{before.begin(), end_before(document, a)};
     for (int i = 0; i < 2; ++i) {
         Place& place = i ? b : a;
         place.relation = PlaceRelation::between;
-        place.relation_words = {before.begin(), a.span.begin};
+        place.relation_words = words_before;
         place.relation_to = names[1 - i];
         place.relation_km = base::rounded(away, 1);
         place.point = middle;

@@ -130,6 +130,10 @@ struct GazetteerWriter {
         const PlaceRecord& record = draft.places[place].record;
         if (kind == NameKind::demonym || kind == NameKind::abbreviation || !is_transliterated({record.code, 2})) return;
         if (text.find_first_not_of("abcdefghijklmnopqrstuvwxyz ") != text.npos) return;
+        const auto space = text.find(' ');
+        if (space != text.npos && space <= 3 && text.size() - space > 4 && is_arabic_article(text.substr(0, space))) {
+            keys.push_back({name_hash(text.substr(space + 1)), NameHit::of(place, NameKind::other).packed});
+        }
         FoldedName loose;
         loosen(text, loose);
         if (!loose.empty()) keys.push_back({loose_hash(loose.text()), NameHit::of(place, NameKind::loose).packed});

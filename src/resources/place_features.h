@@ -21,7 +21,7 @@ enum class RankFeature : std::uint8_t {
     name_main, name_other, name_short, name_demonym, name_loose, most_populous, population_share, only_one,
     contained, not_contained, country_named, adm1_named, adm2_named, country_named_often,
     same_country, same_adm1, same_adm2, near_30, near_100, near_300, support, kind_word_fits, kind_word_differs, dateline_near,
-    holds_others, big_city, over_million, near_30_country, tiny,
+    holds_others, big_city, over_million, lies_around, tiny, has_seat, is_seat, acts_as_capital, log_population_world, big_city_world, share_world,
     count
 };
 
@@ -32,7 +32,7 @@ enum class SpotFeature : std::uint8_t {
     prev_in, prev_from, prev_of, prev_to, prev_near, prev_for, prev_the, prev_and, prev_comma, prev_title, prev_capital, prev_university, prev_street,
     next_comma, next_possessive, next_capital, next_kind, next_force, next_school, next_street, next_lower, next_hyphen, next_stop,
     contains_next, inside_previous, sentence_start, all_caps, log_population, has_country, has_adm1, has_adm2, has_main_name, only_other_name,
-    two_words, is_abbreviation, is_demonym, is_area, group_gpe, group_person, group_many, surname_seen, lower_seen, sure, supported, near, named_country,
+    two_words, is_abbreviation, is_demonym, is_area, group_gpe, group_person, group_many, surname_seen, lower_seen, sure, supported, near, named_division, dominant, dominant_home, the_town, generic, person_first,
     count
 };
 
@@ -44,7 +44,7 @@ inline constexpr std::array<std::string_view, rank_features> rank_names{
     "name_main", "name_other", "name_short", "name_demonym", "name_loose", "most_populous", "population_share", "only_one",
     "contained", "not_contained", "country_named", "adm1_named", "adm2_named", "country_named_often",
     "same_country", "same_adm1", "same_adm2", "near_30", "near_100", "near_300", "support", "kind_word_fits", "kind_word_differs", "dateline_near",
-    "holds_others", "big_city", "over_million", "near_30_country", "tiny"};
+    "holds_others", "big_city", "over_million", "lies_around", "tiny", "has_seat", "is_seat", "acts_as_capital", "log_population_world", "big_city_world", "share_world"};
 
 inline constexpr std::array<std::string_view, spot_features> spot_names{
     "bias", "ent_gpe", "ent_loc", "ent_fac", "ent_org", "ent_person", "ent_norp", "ent_name", "ent_number", "ent_none",
@@ -53,7 +53,7 @@ inline constexpr std::array<std::string_view, spot_features> spot_names{
     "prev_in", "prev_from", "prev_of", "prev_to", "prev_near", "prev_for", "prev_the", "prev_and", "prev_comma", "prev_title", "prev_capital", "prev_university", "prev_street",
     "next_comma", "next_possessive", "next_capital", "next_kind", "next_force", "next_school", "next_street", "next_lower", "next_hyphen", "next_stop",
     "contains_next", "inside_previous", "sentence_start", "all_caps", "log_population", "has_country", "has_adm1", "has_adm2", "has_main_name", "only_other_name",
-    "two_words", "is_abbreviation", "is_demonym", "is_area", "group_gpe", "group_person", "group_many", "surname_seen", "lower_seen", "sure", "supported", "near", "named_country"};
+    "two_words", "is_abbreviation", "is_demonym", "is_area", "group_gpe", "group_person", "group_many", "surname_seen", "lower_seen", "sure", "supported", "near", "named_division", "dominant", "dominant_home", "the_town", "generic", "person_first"};
 
 struct PlaceWeights {
     std::array<float, rank_features> rank{};

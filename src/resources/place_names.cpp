@@ -134,9 +134,7 @@ std::string NameFolder::name(std::string_view text) const {
     return std::string(out.text());
 }
 
-namespace {
-
-bool is_article(std::string_view word) {
+bool is_arabic_article(std::string_view word) {
     static constexpr std::string_view articles[] = {"al", "el", "as", "ash", "ar", "ad", "an", "at", "az", "es", "esh", "er", "ed", "en", "et", "ez", "adh", "ath", "ul"};
     for (auto article : articles) {
         if (article == word) return true;
@@ -144,14 +142,14 @@ bool is_article(std::string_view word) {
     return false;
 }
 
-// One word without doubled letters and with its vowels in three classes: a, i (e, y) and u (o, w).
+namespace {
+
+// One word without doubled letters and with its vowels in two classes: a (e, i, y) and u (o, w).
 void loosen_word(std::string_view word, FoldedName& out) {
-    if (word == "ain" || word == "ein" || word == "ayn" || word == "eyn") return out.push("ain");
     const std::size_t start = out.size();
     char last = 0;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        char c = word[i];
-        if (c == 'e' || c == 'y') c = 'i';
+    for (char c : word) {
+        if (c == 'e' || c == 'i' || c == 'y') c = 'a';
         if (c == 'o' || c == 'w') c = 'u';
         if (c == 'q') c = 'k';
         if (c == 'j') c = 'g';
@@ -160,14 +158,7 @@ void loosen_word(std::string_view word, FoldedName& out) {
         out.push(c);
     }
     // A closing "ah", "eh" or "a" (the feminine ending) is one.
-    if (out.size() > start + 3 && out.text().back() == 'h') {
-        const char before = out.text()[out.size() - 2];
-        if (before == 'a' || before == 'i') out.cut(out.size() - 1);
-    }
-    if (out.size() > start + 3 && out.text().back() == 'i' && word.back() == 'e') {
-        out.cut(out.size() - 1);
-        out.push('a');
-    }
+    if (out.size() > start + 2 && out.text().ends_with("ah")) out.cut(out.size() - 1);
 }
 
 }  // namespace
@@ -178,12 +169,12 @@ void loosen(std::string_view folded, FoldedName& out) {
     while (!folded.empty()) {
         const auto word = folded.substr(0, folded.find(' '));
         folded.remove_prefix(std::min(word.size() + 1, folded.size()));
-        if (is_article(word) && !(first && folded.empty())) continue;
+        if (is_arabic_article(word) && !(first && folded.empty())) continue;
         if (!out.empty()) out.push(' ');
         loosen_word(word, out);
         first = false;
     }
-    if (out.size() < 4) out.clear();
+    if (out.size() < 3) out.clear();
 }
 
 std::uint64_t name_hash(std::string_view folded) { return base::fnv1a(folded); }

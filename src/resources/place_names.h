@@ -62,9 +62,11 @@ private:
 std::size_t after_possessive(std::string_view text, std::size_t at);
 
 // The key under which a folded name's transliterations meet: articles dropped (al, el, as, ash …), "ain", "ein" and
-// "ayn" one, doubled letters single, e/i and o/u one, a closing "h" after "a" dropped. Empty where too little is left
-// (under four letters) to tell anything by.
+// "ayn" one, doubled letters single, a/e/i and o/u one, a closing "h" after "a" dropped. Empty where too little is left
+// (under three letters) to tell anything by.
 void loosen(std::string_view folded, FoldedName& out);
+// "al", "el", "as", "ash" …: a folded word.
+bool is_arabic_article(std::string_view word);
 
 // A name's hash, and the step by which one word is added to it: hash("deir ez") = extend(hash("deir"), "ez").
 std::uint64_t name_hash(std::string_view folded);

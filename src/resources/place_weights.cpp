@@ -35,6 +35,14 @@ PlaceWeights default_place_weights() {
     w[R::kind_word_fits] = 3;
     w[R::kind_word_differs] = -1.5;
 
+    w[R::is_capital] = 2;
+    w[R::has_seat] = -3;
+    w[R::is_seat] = 6;
+    w[R::acts_as_capital] = 3;
+    w[R::log_population_world] = 6;
+    w[R::big_city_world] = 1;
+    w[R::share_world] = 1;
+
     w[S::bias] = -1;
     w[S::ent_gpe] = 2.5;
     w[S::ent_loc] = 2;
@@ -71,6 +79,11 @@ PlaceWeights default_place_weights() {
     w[S::surname_seen] = -2;
     w[S::lower_seen] = -2;
     w[S::near] = 0.5;
+    w[S::dominant] = 3;
+    w[S::dominant_home] = 2.5;
+    w[S::the_town] = -2;
+    w[S::generic] = -4;
+    w[S::person_first] = -3;
     return w;
 }
 
