@@ -70,8 +70,11 @@ Part compare_places(const Happening& a, const Happening& b) {
     return {0, false, true, "far apart"};
 }
 
+// A name in common; "people" or "civilians" in both says nothing, so names in small letters don't count.
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    return std::any_of(a.begin(), a.end(), [&](const std::string& name) { return std::find(b.begin(), b.end(), name) != b.end(); });
+    return std::any_of(a.begin(), a.end(), [&](const std::string& name) {
+        return !name.empty() && !base::is_ascii_lower(name[0]) && !base::is_ascii_digit(name[0]) && std::find(b.begin(), b.end(), name) != b.end();
+    });
 }
 
 Part compare_figures(const Happening& a, const Happening& b) {
