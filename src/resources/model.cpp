@@ -68,6 +68,13 @@ public:
 
     template <typename T>
     void field(T& value) requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+        if constexpr (std::is_same_v<T, bool>) {
+            std::uint8_t byte = 0;  // a bool may only be 0 or 1, a damaged byte anything
+            field(byte);
+            if (byte > 1) m_ok = false;
+            value = byte == 1;
+            return;
+        }
         if (!take(sizeof value)) return;
         std::memcpy(&value, m_stream.data() + m_at - sizeof value, sizeof value);
     }

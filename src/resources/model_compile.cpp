@@ -534,7 +534,8 @@ const char* find_inconsistency(const Network& network) {
     for (const auto& net : network.transitions) {
         if (net.tok2vec >= network.tok2vecs.size() || !linear_fits(net.reduce, network.tok2vecs[net.tok2vec].width)) return "a transition system's input";
         const std::size_t units = std::size_t{net.hidden} * net.pieces, lanes = std::size_t{(net.hidden + 15) / 16 * 16} * net.pieces;
-        if (net.pieces < 1 || net.pieces > 4 || net.hidden == 0 || net.features == 0 || net.features > 13) return "a transition system's size";
+        if (net.pieces < 1 || net.pieces > 4 || net.hidden == 0 || net.hidden > 2048 || net.features == 0 || net.features > 13 || net.kind > TransitionKind::ner ||
+            (net.kind == TransitionKind::parser && net.features != 8 && net.features != 13)) return "a transition system's size";
         if (net.lower.outputs != net.features * units || net.lower.inputs != net.reduce.outputs || net.lower_bias.size() != units ||
             net.padding.size() != net.features * units || net.lower.packed.lanes() < net.features * lanes || net.packed_bias.size() != lanes ||
             net.packed_padding.size() != net.features * lanes || net.hidden_unit.size() * net.pieces != lanes) return "a lower layer";
