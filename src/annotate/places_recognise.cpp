@@ -159,7 +159,7 @@ void set_words_after(const Document& document, Spot& s) {
     at(s, F::next_lower) = base::is_ascii_lower(raw[0]);
 }
 
-void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, Spot& s) {
+void set_name_features(const Document& document, const Gazetteer& gazetteer, const Seen& seen, const Group& group, bool lonely, Spot& s) {
     using F = SpotFeature;
     bool main = false;
     for (const auto& c : group.candidates) {
@@ -200,7 +200,9 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
     }
     const float share = all > 0 ? static_cast<float>(here / all) : 0;
     at(s, F::dominant) = known ? std::max(alone, share * rank(RankFeature::log_population)) : 0;
-    at(s, F::dominant_home) = at(s, F::dominant) * std::max(rank(RankFeature::same_country), rank(RankFeature::country_named));
+    // In a report that names no other place nothing speaks against it.
+    const float home = lonely ? 0.8F : std::max(rank(RankFeature::same_country), rank(RankFeature::country_named));
+    at(s, F::dominant_home) = at(s, F::dominant) * home;
     at(s, F::generic) = s.words == 1 && is_in(base::ascii_lower(words), generic_words);
 }
 
@@ -230,7 +232,7 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (Spot& s : lists.spots) {
         s.features.fill(0);
         at(s, SpotFeature::bias) = 1;
-        set_name_features(document, gazetteer, seen, lists.groups[s.group], s);
+        set_name_features(document, gazetteer, seen, lists.groups[s.group], lists.groups.size() == 1, s);
         if (s.first >= s.last) continue;
         set_entity_features(document, s);
         set_grammar_features(document, s);
@@ -264,6 +266,7 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         // report is about, and nothing beside it speaks for a person.
         const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) > 0;
         if (at(s, SpotFeature::dominant_home) > 0.5F && !person && !s.demonym) score = std::max(score, 0.5F);
+        if (s.demonym && at(s, SpotFeature::ent_norp) > 0 && at(s, SpotFeature::is_area) > 0) score = std::max(score, 0.5F);  // "Kurdish"
         s.kept = score > 0 && !vague && lists.groups[s.group].best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
     }
