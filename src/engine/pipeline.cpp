@@ -3,10 +3,7 @@
 #include "annotate/actors.h"
 #include "annotate/attributions.h"
 #include "annotate/places.h"
-#if __has_include("annotate/quantities.h")
 #include "annotate/quantities.h"
-#define HAVE_Q
-#endif
 #include "annotate/times.h"
 #include "events/events.h"
 #include "segment/segment.h"
@@ -36,9 +33,7 @@ read::Reading Worker::run(read::RawReport raw, Upto upto) {
         annotate::find_times(document);
         annotate::find_places(document, m_state->resources, m_caches->places);
         annotate::find_actors(document, m_state->actors);
-#ifdef HAVE_Q
         annotate::find_quantities(document);
-#endif
         annotate::find_attributions(document, m_state->cues);
     }
     if (goes_on(Upto::events)) events::run(document, m_state->codebook);
