@@ -439,11 +439,36 @@ void add_parts(Document& document) {
     document.places = std::move(sorted);
 }
 
+namespace {
+
+// Names farther from coordinates than this many bytes say nothing about them.
+constexpr std::uint32_t reach = 2000;
+
+// The country and divisions of the nearest place named about the coordinates; a place named right before takes the point.
+void place_by_names(std::vector<Place>& named, Place& place) {
+    const auto begin = place.span.begin > reach ? place.span.begin - reach : 0;
+    auto at = std::lower_bound(named.begin(), named.end(), begin, [](const Place& p, std::uint32_t from) { return p.span.begin < from; });
+    double least = 60;  // km
+    for (; at != named.end() && at->span.begin < place.span.end + reach; ++at) {
+        if (!at->point || at->id.empty()) continue;
+        const double away = base::distance_km(*at->point, *place.point);
+        if (away < least) {
+            least = away;
+            place.country = at->country;
+            place.admin = at->admin;
+        }
+        const bool beside = at->span.end <= place.span.begin && place.span.begin - at->span.end <= 3;
+        if (beside && away < 30 && at->precision != PlacePrecision::country && at->precision != PlacePrecision::adm1) at->point = place.point;
+    }
+}
+
+}  // namespace
+
 void add_coordinates(Document& document) {
+    std::vector<Place> found;
     for (const Coordinates& c : find_coordinates(document.text())) {
         const auto segment = document.segment_at(c.span.begin);
         if (segment != none && document.segments[segment].kind == document::SegmentKind::furniture) continue;
-        std::erase_if(document.places, [&](const Place& p) { return p.span.overlaps(c.span); });
         Place place;
         place.span = c.span;
         place.head = document.token_at(c.span.begin);
@@ -452,26 +477,16 @@ void add_coordinates(Document& document) {
         place.point = c.point;
         if (c.radius_km > 0) place.radius_km = c.radius_km;
         place.precision = c.radius_km > 5 ? PlacePrecision::near : PlacePrecision::point;
-        // The nearest named place of the text tells the country and, where it stands right before, takes the point.
-        Place* nearest = nullptr;
-        double least = 60;
-        for (Place& p : document.places) {
-            if (!p.point || p.id.empty()) continue;
-            const double away = base::distance_km(*p.point, c.point);
-            if (away < least) {
-                least = away;
-                nearest = &p;
-            }
-            const bool beside = p.span.end <= c.span.begin && c.span.begin - p.span.end <= 3;
-            if (beside && away < 30 && p.precision != PlacePrecision::country && p.precision != PlacePrecision::adm1) p.point = c.point;
-        }
-        if (nearest) {
-            place.country = nearest->country;
-            place.admin = nearest->admin;
-        }
-        const auto after = std::upper_bound(document.places.begin(), document.places.end(), place.span, [](Span s, const Place& p) { return s < p.span; });
-        document.places.insert(after, std::move(place));
+        place_by_names(document.places, place);
+        found.push_back(std::move(place));
     }
+    if (found.empty()) return;
+    std::erase_if(document.places, [&](const Place& p) {
+        const auto after = std::upper_bound(found.begin(), found.end(), p.span.end, [](std::uint32_t end, const Place& f) { return end <= f.span.begin; });
+        return after != found.begin() && std::prev(after)->span.overlaps(p.span);
+    });
+    document.places.insert(document.places.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    std::stable_sort(document.places.begin(), document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
 }
 
 }  // namespace marsad::annotate::places
