@@ -6,7 +6,6 @@
 // Usage: annotate_lines FOLDER_OF_RESOURCES FILE.jsonl [features]
 #include <fstream>
 #include <iostream>
-#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -14,60 +13,12 @@
 #include "annotate/attributions.h"
 #include "resources/actors.h"
 #include "resources/cues.h"
+#include "recorded_tokens.h"
 
 namespace {
 
 using nlohmann::json;
 namespace document = marsad::document;
-
-document::Document load(const json& row, document::LabelTables& labels) {
-    document::Document doc;
-    doc.buffer = row["text"].get<std::string>();
-    doc.report.id = row["id"].get<std::string>();
-    for (const auto& s : row["segments"]) {
-        document::Segment segment;
-        segment.span = {s[0], s[1]};
-        segment.first_token = s[2];
-        segment.last_token = s[3];
-        segment.lang = "en";
-        doc.segments.push_back(segment);
-    }
-    for (const auto& t : row["tokens"]) {
-        document::Token token;
-        token.span = {t[0], t[1]};
-        token.head = t[2];
-        token.pos = document::pos_from(t[3].get<std::string>());
-        token.rel = document::relation_from(t[5].get<std::string>());
-        const auto tag = t[4].get<std::string>();
-        const auto found = std::find(labels.tags.begin(), labels.tags.end(), tag);
-        token.tag = static_cast<std::uint16_t>(found - labels.tags.begin());
-        if (found == labels.tags.end()) labels.tags.push_back(tag);
-        doc.strings.push_back(t[6].get<std::string>());
-        token.lemma = doc.strings.back();
-        const auto i = static_cast<std::uint32_t>(doc.tokens.size());
-        const auto iob = t[7].get<std::string>();
-        if (iob == "B" || (iob == "I" && doc.entities.empty())) doc.entities.push_back({i, i + 1, 0, document::entity_type_from(t[8].get<std::string>())});
-        if (iob == "B" || iob == "I") {
-            doc.entities.back().last = i + 1;
-            token.entity = static_cast<std::uint32_t>(doc.entities.size() - 1);
-        }
-        doc.tokens.push_back(token);
-    }
-    for (std::uint32_t s = 0; s < doc.segments.size(); ++s) {
-        auto& segment = doc.segments[s];
-        segment.first_sentence = static_cast<std::uint32_t>(doc.sentences.size());
-        for (std::uint32_t i = segment.first_token; i < segment.last_token; ++i) {
-            if (i == segment.first_token || row["tokens"][i][9] == 1) doc.sentences.push_back({i, i, s, i});
-            auto& sentence = doc.sentences.back();
-            sentence.last = i + 1;
-            if (doc.tokens[i].head == i) sentence.root = i;
-            doc.tokens[i].sentence = static_cast<std::uint32_t>(doc.sentences.size() - 1);
-        }
-        segment.last_sentence = static_cast<std::uint32_t>(doc.sentences.size());
-    }
-    doc.labels = &labels;
-    return doc;
-}
 
 json span(const document::Document& doc, document::Span s) { return {{"begin", s.begin}, {"end", s.end}, {"text", std::string(doc.words(s))}}; }
 
@@ -124,7 +75,7 @@ int main(int argc, char** argv) {
     std::ifstream in(argv[2]);
     document::LabelTables labels;
     for (std::string row; std::getline(in, row);) {
-        document::Document doc = load(json::parse(row), labels);
+        document::Document doc = marsad::tests::recorded_document(json::parse(row), labels);
         marsad::annotate::find_actors(doc, *lexicon);
         if (argc > 3) {
             std::cout << candidates(doc, *cues).dump() << "\n";

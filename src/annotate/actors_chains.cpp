@@ -98,7 +98,13 @@ private:
     void link(std::size_t i) {
         Mention& m = m_mentions[i];
         if (m.type == MentionType::pronoun) return pronoun(i);
-        if (const std::size_t to = apposition(i); to != m_mentions.size()) return join(i, m_chain[to]);
+        if (const std::size_t to = apposition(i); to != m_mentions.size()) {
+            // An office beside a name that the recogniser took for something else makes it a person's.
+            for (Mention* one : {&m, &m_mentions[to]}) {
+                if (one->type == MentionType::proper && one->row == none && any_of(one->actor.kind, {ActorKind::unknown, ActorKind::facility})) one->actor.kind = ActorKind::person, one->body = false, one->actor.facility.clear();
+            }
+            return join(i, m_chain[to]);
+        }
         std::uint32_t country = none;
         // The government of a country is one actor under its name, its seat and its generic nouns.
         if (m.row != none && m.actor.id.ends_with("/government")) return join_key(i, "government:" + m.actor.country);
@@ -187,6 +193,8 @@ private:
     }
     static bool same_sort(const Mention& a, const Mention& b) {
         const auto human = [](const Mention& m) { return m.actor.kind == ActorKind::person || m.noun_type == "role"; };
+        const auto open = [](const Mention& m) { return m.type == MentionType::proper && m.row == none && m.actor.kind == ActorKind::unknown; };
+        if ((open(a) && b.noun_type == "role") || (open(b) && a.noun_type == "role")) return a.number == b.number;
         if (a.row != none && b.row != none && a.row != b.row) return false;
         if (human(a) != human(b) || a.number != b.number) return false;
         if (human(a)) return a.type != b.type || a.key == b.key;
@@ -395,7 +403,7 @@ private:
     Actor government(std::uint32_t country, Actor actor) const {
         const auto entry = m_lexicon.country(country);
         actor.id = base::ascii_lower(entry.code) + "/government";
-        actor.name = "Government of " + std::string(entry.name);
+        actor.name = (entry.name.starts_with("United ") ? "Government of the " : "Government of ") + std::string(entry.name);
         actor.country = std::string(entry.code);
         actor.kind = ActorKind::government;
         actor.side = base::ascii_lower(entry.code) + "/government";

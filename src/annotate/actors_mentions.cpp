@@ -297,6 +297,7 @@ struct Finder {
         if (is_word(m.noun, {"man", "boy", "father", "son", "brother", "husband", "uncle", "spokesman", "king", "gentleman", "nephew", "grandfather"}) && m.number == Number::one) m.gender = Gender::male;
         if (is_word(m.noun, {"woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "spokeswoman", "queen", "lady", "niece", "grandmother"}) && m.number == Number::one) m.gender = Gender::female;
         m.country = country_of(m);
+        if (m.actor.kind == ActorKind::unknown_armed && m.body && m.country != none && is_word(m.noun, {"force", "unit", "brigade", "battalion", "division", "regiment", "contingent", "squadron", "patrol"})) m.actor.kind = ActorKind::state_force;
         m.actor.name = std::string(tree.doc().words(tree.doc().span_of(m.first, m.last)));
         if (const auto countries = several_countries(m); countries.size() > 1) {
             m.country = none;
@@ -319,7 +320,7 @@ struct Finder {
         if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
         if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
         if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
-                        "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
+                        "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "networks", "sources", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
             return weak_noun(head, row);
         }
@@ -337,6 +338,8 @@ struct Finder {
         if (is_word(w, {"major", "private", "general", "secretary", "chair", "head"})) return tree.has_child(head, {Relation::det, Relation::amod, Relation::compound, Relation::poss, Relation::prep}) && tree.pos(head) != Pos::adj;
         if (w == "campaign") return tree.rel(head) == Relation::nsubj && is_diplomatic(tree.lemma(tree.head(head)));
         if (w == "artillery") return false;
+        if (w == "network" || w == "networks") return tree.pos(head) == Pos::propn;
+        if (w == "source" || w == "sources") return any_of(tree.rel(head), {Relation::nsubj, Relation::agent, Relation::conj}) || tree.has_child(head, {Relation::amod, Relation::compound});
         if (w == "front" || w == "fronts") return tree.pos(head) == Pos::propn;
         if (w == "group" || w == "groups" || w == "team") return tree.rel(head) != Relation::attr || tree.has_child(head, {Relation::amod, Relation::compound});
         if (w == "body") return tree.has_child(head, {Relation::prep, Relation::amod, Relation::nummod});
@@ -395,14 +398,25 @@ struct Finder {
             return;
         }
         if (p == Pos::pron) return pronoun(i);
+        if (p == Pos::propn && unknown_name(i)) return;
         if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && tree.has_child(i, {Relation::det}))) common(i);
+    }
+    // A run of capitalised words that the recogniser passed over, whose last word says what it is: "Northern Farmers Union".
+    bool unknown_name(std::uint32_t head) {
+        if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
+        std::uint32_t first = head;
+        while (first > 0 && tree.pos(first - 1) == Pos::propn && tree.is_capitalised(first - 1) && names.at(first - 1) == nullptr && tree.token(first - 1).sentence == tree.token(head).sentence) --first;
+        if (first == head || !tree.is_capitalised(head) || kind_of_name(tree, head, head + 1) == ActorKind::unknown) return false;
+        organisation({first, head + 1, head, NameType::org, none, {}});
+        return true;
     }
     void name(const Name& n) {
         const Relation rel = tree.rel(n.head);
         if ((any_of(n.type, {NameType::person, NameType::org}) || (n.type == NameType::actor && lexicon.actor(n.row).kind == "government") || n.type == NameType::norp) && is_where(n)) return;
         const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
         switch (n.type) {
-            case NameType::person: return person(n);
+            // "The Observatory": an article and one word are no person's name.
+            case NameType::person: return n.last - n.first == 1 && is_word(determiner(n.head), {"the", "a", "an"}) ? organisation(n) : person(n);
             case NameType::org: return organisation(n);
             case NameType::actor: return kind_of(lexicon.actor(n.row).kind) == ActorKind::person ? person_of_lexicon(n) : organisation(n);
             case NameType::people:
@@ -425,7 +439,8 @@ struct Finder {
             if (place.span.contains(span) && place.use == document::PlaceUse::literal && !place.id.empty()) return !acts_as_seat(n.head) || n.type == NameType::person;
         }
         const std::uint32_t first = tree.first_conjunct(n.head);
-        if (is_word(tree.lower(n.first), {"near", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})) return true;
+        if (is_word(tree.lower(n.first), {"near", "north", "south", "east", "west", "northern", "southern", "eastern", "western"}) &&
+            (n.type == NameType::person || kind_of_name(tree, n.first, n.last) == ActorKind::unknown)) return true;
         if (tree.rel(first) != Relation::pobj || !is_word(tree.lower(tree.head(first)), {"in", "near", "into", "outside", "around", "throughout", "across", "inside", "toward", "towards"})) return false;
         if (n.type == NameType::norp) return true;
         return n.type == NameType::person ? tree.pos(tree.head(tree.head(first))) != Pos::noun : kind_of_name(tree, n.first, n.last) == ActorKind::unknown;

@@ -1,6 +1,7 @@
 #include "annotate/attributions.h"
 
 #include <algorithm>
+#include <map>
 
 #include "annotate/attributions_detail.h"
 
@@ -17,15 +18,38 @@ using document::none;
 using document::Span;
 
 // Of the candidates of one cue the best is kept, if it is taken at all.
-std::vector<Candidate> decided(std::vector<Candidate> candidates) {
-    std::vector<Candidate> kept;
-    for (Candidate& c : candidates) {
+std::vector<Candidate> decided(const std::vector<Candidate>& candidates) {
+    std::map<std::uint32_t, const Candidate*> best;  // by cue
+    for (const Candidate& c : candidates) {
         if (c.score <= 0) continue;
-        const auto same = std::find_if(kept.begin(), kept.end(), [&](const Candidate& k) { return k.head == c.head; });
-        if (same == kept.end()) kept.push_back(std::move(c));
-        else if (c.score > same->score) *same = std::move(c);
+        const Candidate*& known = best[c.head];
+        if (known == nullptr || c.score > known->score) known = &c;
     }
+    std::vector<Candidate> kept;
+    for (const auto& [head, c] : best) kept.push_back(*c);
     return kept;
+}
+
+// A source that quotes a source: within what is said, a word of saying with its own subject and clause is taken, though
+// texts that the weights were learned from never mark one attribution inside another.
+void keep_nested(const Tree& tree, const resources::CueLexicon& cues, const std::vector<Candidate>& all, std::vector<Candidate>& kept) {
+    std::vector<Span> contents;
+    for (const Candidate& k : kept) contents.insert(contents.end(), k.content.begin(), k.content.end());
+    std::sort(contents.begin(), contents.end());
+    std::vector<std::uint32_t> heads;
+    for (const Candidate& k : kept) heads.push_back(k.head);
+    std::sort(heads.begin(), heads.end());
+    for (const Candidate& c : all) {
+        if (!c.source || !(c.frame == "that" || c.frame == "clause" || c.frame == "according")) continue;
+        if (std::binary_search(heads.begin(), heads.end(), c.head) || (c.frame != "according" && cues.find(tree.lemma(c.head), "verb").type != "say")) continue;
+        // The contents that begin before the cue; a few of them back reach the one that holds it.
+        auto at = std::partition_point(contents.begin(), contents.end(), [&](Span s) { return s.begin <= c.cue.begin; });
+        for (int back = 0; back < 8 && at != contents.begin(); ++back) {
+            if (!(--at)->contains(c.cue)) continue;
+            kept.push_back(c);
+            break;
+        }
+    }
 }
 
 // Whether a content is quoted words: all but a "that" or an "and" between the marks.
@@ -33,93 +57,122 @@ bool is_quoted(const std::vector<Quote>& quotes, const std::vector<Span>& conten
     std::uint32_t all = 0, quoted = 0;
     for (Span s : content) {
         all += s.size();
-        for (const Quote& q : quotes) {
-            if (q.span.overlaps(s)) quoted += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
+        auto q = std::partition_point(quotes.begin(), quotes.end(), [&](const Quote& x) { return x.span.end <= s.begin; });
+        for (; q != quotes.end() && q->span.begin < s.end; ++q) {
+            quoted += std::min(q->span.end, s.end) - std::max(q->span.begin, s.begin);
         }
     }
     return all > 0 && quoted * 100 >= all * 85;
 }
 
-std::uint32_t segment_of(const Document& doc, const Attribution& a) { return doc.segment_at(a.cue.begin); }
+// Which quotations are in the content of an attribution already.
+class Coverage {
+public:
+    Coverage(const std::vector<Quote>& quotes, const std::vector<Attribution>& list) : m_quotes(quotes), m_covered(quotes.size(), false) {
+        for (const Attribution& a : list) {
+            for (Span s : a.content) mark(s);
+        }
+    }
+    void mark(Span s) {
+        for (std::size_t q = first_after(s.begin); q < m_quotes.size() && m_quotes[q].span.begin < s.end; ++q) m_covered[q] = true;
+    }
+    bool has(std::size_t quote) const { return m_covered[quote]; }
+    std::size_t first_after(std::uint32_t at) const {
+        return static_cast<std::size_t>(std::partition_point(m_quotes.begin(), m_quotes.end(), [at](const Quote& q) { return q.span.end <= at; }) - m_quotes.begin());
+    }
 
-bool is_covered(const std::vector<Attribution>& list, const Quote& q) {
-    return std::any_of(list.begin(), list.end(), [&](const Attribution& a) {
-        return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.overlaps(q.span); });
-    });
-}
+private:
+    const std::vector<Quote>& m_quotes;
+    std::vector<bool> m_covered;
+};
 
 // "Q," he said. "Q": where the cue took the second quotation only, the first one is its content too.
-void prepend_quotes(const Document& doc, const std::vector<Quote>& quotes, std::vector<Attribution>& list) {
-    for (const Quote& q : quotes) {
-        if (is_covered(list, q) || q.last - q.first < 3) continue;
-        for (Attribution& a : list) {
-            if (!a.direct || a.cue.begin < q.span.end || a.cue.begin > q.span.end + 80 || doc.segment_at(a.cue.begin) != q.segment) continue;
-            if (a.content.front().begin < a.cue.begin) continue;
-            a.content.insert(a.content.begin(), q.span);
+void prepend_quotes(const Document& doc, const std::vector<Quote>& quotes, Coverage& coverage, std::vector<Attribution>& list) {
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        const Quote& q = quotes[i];
+        if (coverage.has(i) || q.last - q.first < 3) continue;
+        auto a = std::partition_point(list.begin(), list.end(), [&](const Attribution& x) { return x.cue.begin < q.span.end; });
+        for (; a != list.end() && a->cue.begin <= q.span.end + 80; ++a) {
+            if (!a->direct || doc.segment_at(a->cue.begin) != q.segment || a->content.front().begin < a->cue.begin) continue;
+            a->content.insert(a->content.begin(), q.span);
+            coverage.mark(q.span);
             break;
         }
     }
 }
 
 // A quotation that no cue took is given to a word of saying right beside it, whatever its weight: "…," she wondered aloud.
-void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const resources::CueLexicon& cues, const std::vector<Candidate>& all,
+void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const resources::CueLexicon& cues, const std::vector<Candidate>& all, Coverage& coverage,
                    std::vector<Attribution>& list) {
     const Document& doc = tree.doc();
-    for (const Quote& q : quotes) {
-        if (is_covered(list, q)) continue;
-        const Candidate* best = nullptr;
+    struct Choice {
+        const Candidate* candidate = nullptr;
         std::uint32_t distance = 50;
-        for (const Candidate& c : all) {
-            const Span cue = doc.tokens[c.head].span;
-            if (c.content.size() != 1 || !c.content.front().overlaps(q.span) || tree.pos(c.head) != document::Pos::verb) continue;
-            // A cue that has its content already: the quotation goes on from it (continue_quotes).
-            if (std::any_of(list.begin(), list.end(), [&](const Attribution& a) { return a.cue.begin == cue.begin; })) continue;
-            const bool says = cues.find(tree.lemma(c.head), "verb").type == "say";
-            const std::uint32_t gap = cue.end <= q.span.begin ? q.span.begin - cue.end : cue.begin >= q.span.end ? cue.begin - q.span.end : 1000;
-            if ((says || c.score > -1500) && c.source && gap < distance) best = &c, distance = gap;
+    };
+    std::map<std::size_t, Choice> best;  // by quotation
+    for (const Candidate& c : all) {
+        const Span cue = doc.tokens[c.head].span;
+        if (c.content.size() != 1 || !c.source || tree.pos(c.head) != document::Pos::verb) continue;
+        if (c.score <= -1500 && cues.find(tree.lemma(c.head), "verb").type != "say") continue;
+        // A cue that has its content already: the quotation goes on from it (continue_quotes).
+        const auto known = std::partition_point(list.begin(), list.end(), [&](const Attribution& a) { return a.cue.begin < cue.begin; });
+        if (known != list.end() && known->cue.begin == cue.begin) continue;
+        for (std::size_t q = coverage.first_after(c.content.front().begin); q < quotes.size() && quotes[q].span.begin < c.content.front().end; ++q) {
+            const Span words = quotes[q].span;
+            const std::uint32_t gap = cue.end <= words.begin ? words.begin - cue.end : cue.begin >= words.end ? cue.begin - words.end : 1000;
+            if (!coverage.has(q) && gap < best[q].distance) best[q] = {&c, gap};
         }
-        if (best == nullptr) continue;
+    }
+    for (const auto& [q, choice] : best) {
+        if (choice.candidate == nullptr || coverage.has(q)) continue;
         Attribution a;
-        a.source = best->source;
-        a.cue = best->cue;
-        a.content = {q.span};
+        a.source = choice.candidate->source;
+        a.cue = choice.candidate->cue;
+        a.content = {quotes[q].span};
         a.direct = true;
         list.push_back(std::move(a));
+        coverage.mark(quotes[q].span);
     }
 }
 
 // Quotations that nobody was found for go on from the one before them in the paragraph, or in the paragraph before.
-void continue_quotes(const Document& doc, const std::vector<Quote>& quotes, std::vector<Attribution>& list) {
-    for (const Quote& q : quotes) {
-        if (is_covered(list, q) || q.last - q.first < 5) continue;
+void continue_quotes(const Document& doc, const std::vector<Quote>& quotes, const Coverage& coverage, std::vector<Attribution>& list) {
+    std::vector<std::uint32_t> order;  // direct attributions by where they end
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        if (list[i].direct && !list[i].content.empty()) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return list[a].content.back().end < list[b].content.back().end; });
+    std::size_t next = 0;
+    Attribution* before = nullptr;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        const Quote& q = quotes[i];
+        for (; next < order.size() && list[order[next]].content.back().end <= q.span.begin; ++next) {
+            if (before == nullptr || list[order[next]].content.back().end >= before->content.back().end) before = &list[order[next]];
+        }
+        if (before == nullptr || coverage.has(i) || q.last - q.first < 5) continue;
         // It must begin a sentence.
         if (q.first >= doc.tokens.size() || doc.tokens[q.first].sentence == none) continue;
         const auto& sentence = doc.sentences[doc.tokens[q.first].sentence];
         if (doc.tokens[sentence.first].span.begin + 4 < q.span.begin) continue;
-        Attribution* before = nullptr;
-        for (Attribution& a : list) {
-            if (!a.direct || a.content.empty() || a.content.back().end > q.span.begin) continue;
-            if (before == nullptr || a.content.back().end >= before->content.back().end) before = &a;
-        }
-        if (before == nullptr) continue;
-        const std::uint32_t there = segment_of(doc, *before);
-        if (there == none || q.segment < there || q.segment > there + 8) continue;
-        const std::uint32_t last = doc.segment_at(before->content.back().end - 1);
-        if (last == none || q.segment > last + 1) continue;
+        const std::uint32_t there = doc.segment_at(before->cue.begin), last = doc.segment_at(before->content.back().end - 1);
+        if (there == none || last == none || q.segment < there || q.segment > there + 8 || q.segment > last + 1) continue;
+        if (!doc.segments[q.segment].is_article() && q.segment != there) continue;
         before->content.push_back(q.span);
     }
 }
 
 void link_actors(const Document& doc, const Tree& tree, Attribution& a, std::uint32_t head) {
     if (!a.source) return;
+    const Span source = *a.source;
     std::uint32_t best = none, size = 0xFFFFFFFF;
-    for (std::uint32_t i = 0; i < doc.actors.size(); ++i) {
-        const auto& actor = doc.actors[i];
-        if (!actor.span.overlaps(*a.source)) continue;
+    auto at = std::partition_point(doc.actors.begin(), doc.actors.end(), [&](const document::Actor& x) { return x.span.begin < source.end; });
+    for (int back = 0; back < 64 && at != doc.actors.begin(); ++back) {
+        const auto& actor = *--at;
+        if (!actor.span.overlaps(source)) continue;
         const bool same = head != none && actor.head == head;
         const bool inside = head != none && head < tree.size() && actor.span.contains(doc.tokens[head].span);
-        const std::uint32_t rank = same ? 0 : inside ? actor.span.size() : 100000 + actor.span.begin - std::min(actor.span.begin, a.source->begin);
-        if (rank < size && (same || inside || head == none)) best = i, size = rank;
+        const std::uint32_t rank = same ? 0 : inside ? actor.span.size() : 100000 + actor.span.begin - std::min(actor.span.begin, source.begin);
+        if (rank < size && (same || inside || head == none)) best = static_cast<std::uint32_t>(at - doc.actors.begin()), size = rank;
     }
     a.source_actor = best;
 }
@@ -141,13 +194,19 @@ void add_posts(const Document& doc, std::vector<Attribution>& list) {
 }
 
 void nest(std::vector<Attribution>& list) {
+    std::vector<std::pair<Span, std::uint32_t>> contents;
     for (std::uint32_t i = 0; i < list.size(); ++i) {
-        std::uint32_t size = 0xFFFFFFFF;
-        for (std::uint32_t j = 0; j < list.size(); ++j) {
-            if (i == j || (list[i].segment != none && list[i].cue.empty())) continue;
-            for (Span s : list[j].content) {
-                if (s.contains(list[i].cue) && !s.empty() && s.size() < size) list[i].within = j, size = s.size();
-            }
+        for (Span s : list[i].content) contents.emplace_back(s, i);
+    }
+    std::sort(contents.begin(), contents.end());
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        if (list[i].cue.empty()) continue;
+        auto at = std::partition_point(contents.begin(), contents.end(), [&](const auto& c) { return c.first.begin <= list[i].cue.begin; });
+        // The last one that begins before the cue and holds it is the smallest.
+        for (int back = 0; back < 32 && at != contents.begin(); ++back) {
+            if (--at; at->second == i || !at->first.contains(list[i].cue)) continue;
+            list[i].within = at->second;
+            break;
         }
     }
 }
@@ -161,6 +220,7 @@ void find_attributions(document::Document& document, const resources::CueLexicon
     std::vector<Attribution> list;
     const std::vector<Candidate> candidates = detail::find_candidates(tree, quotes, cues);
     std::vector<Candidate> kept = decided(candidates);
+    keep_nested(tree, cues, candidates, kept);
     for (const Candidate& c : kept) {
         Attribution a;
         a.source = c.source;
@@ -170,11 +230,14 @@ void find_attributions(document::Document& document, const resources::CueLexicon
         link_actors(document, tree, a, c.source_head);
         list.push_back(std::move(a));
     }
-    prepend_quotes(document, quotes, list);
-    rescue_quotes(tree, quotes, cues, candidates, list);
-    continue_quotes(document, quotes, list);
+    const auto by_cue = [](const Attribution& a, const Attribution& b) { return a.cue.begin < b.cue.begin; };
+    std::stable_sort(list.begin(), list.end(), by_cue);
+    Coverage coverage(quotes, list);
+    prepend_quotes(document, quotes, coverage, list);
+    rescue_quotes(tree, quotes, cues, candidates, coverage, list);
+    continue_quotes(document, quotes, coverage, list);
     add_posts(document, list);
-    std::stable_sort(list.begin(), list.end(), [](const Attribution& a, const Attribution& b) { return a.cue.begin < b.cue.begin; });
+    std::stable_sort(list.begin(), list.end(), by_cue);
     nest(list);
     document.attributions = std::move(list);
 }

@@ -1,6 +1,7 @@
 // Candidates: every word that could be a cue, with each content that the grammar offers for it, and the features that
 // tell whether it is one.
 #include <algorithm>
+#include <span>
 
 #include "annotate/attributions_detail.h"
 #include "base/hash.h"
@@ -30,9 +31,11 @@ struct Finder {
         const auto found = std::partition_point(quotes.begin(), quotes.end(), [at](const Quote& q) { return q.span.end <= at; });
         return found != quotes.end() && found->span.contains(at) ? &*found : nullptr;
     }
-    bool in_same_quote(Span a, Span b) const {
-        const Quote *x = quote_at(a.begin), *y = quote_at(b.begin);
-        return x == y;
+    // Quotations that overlap a span.
+    std::span<const Quote> quotes_in(Span span) const {
+        const auto first = std::partition_point(quotes.begin(), quotes.end(), [&](const Quote& q) { return q.span.end <= span.begin; });
+        const auto last = std::partition_point(first, quotes.end(), [&](const Quote& q) { return q.span.begin < span.end; });
+        return {first, last};
     }
 
     bool ends_in_comma(const Quote& q) const {
@@ -50,8 +53,8 @@ struct Finder {
         }
         Span span = trimmed(doc(), clause);
         if (span.empty()) return {};
-        for (const Quote& q : quotes) {
-            if (!q.span.overlaps(clause) || q.span.contains(word)) continue;
+        for (const Quote& q : quotes_in(clause)) {
+            if (q.span.contains(word)) continue;
             const std::uint32_t common = std::min(q.span.end, clause.end) - std::max(q.span.begin, clause.begin);
             if (common * 10 >= span.size() * 7 && span.begin + 12 >= q.span.begin) return {q.span};
             // "…," he said: a comma before the closing mark ends what is said, wherever the parser ends the clause.
@@ -127,8 +130,8 @@ struct Finder {
         std::uint32_t bytes = 0, in_quotes = 0;
         for (Span s : c.content) {
             bytes += s.size();
-            for (const Quote& q : quotes) {
-                if (q.span.overlaps(s)) in_quotes += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
+            for (const Quote& q : quotes_in(s)) {
+                in_quotes += std::min(q.span.end, s.end) - std::max(q.span.begin, s.begin);
             }
         }
         if (in_quotes > 0) quoted = in_quotes * 10 >= bytes * 9 ? "all" : "some";
@@ -282,14 +285,14 @@ struct Finder {
         if (quote_at(word.begin) != nullptr) return;
         const Quote* best = nullptr;
         std::uint32_t distance = 60;
-        for (const Quote& q : quotes) {
+        for (const Quote& q : quotes_in({word.begin > 60 ? word.begin - 60 : 0, word.end + 60})) {
             if (q.segment != sentence.segment) continue;
             const std::uint32_t gap = q.span.end <= word.begin ? word.begin - q.span.end : q.span.begin >= word.end ? q.span.begin - word.end : 1000;
             if (gap < distance && q.last - q.first > 1) best = &q, distance = gap;
         }
         // A clause that was offered already may be this very quotation.
-        for (const Candidate& c : out) {
-            if (best != nullptr && c.head == v && std::any_of(c.content.begin(), c.content.end(), [&](Span s) { return s.overlaps(best->span); })) return;
+        for (std::size_t i = out.size(); best != nullptr && i-- > 0 && out[i].head == v;) {
+            if (std::any_of(out[i].content.begin(), out[i].content.end(), [&](Span s) { return s.overlaps(best->span); })) return;
         }
         if (best != nullptr) offer(make(v, best->span.begin < word.begin ? "quote-before" : "quote-after", {best->span}), source, inherited);
     }
@@ -326,8 +329,8 @@ struct Finder {
             rest = span_of(following.first, following.last - 1);
             if (following.segment != sentence.segment) rest = doc().segments[following.segment].span;
         }
-        for (const Quote& q : quotes) {
-            if (q.span.begin >= after && q.span.begin <= after + 4) rest = q.span;
+        for (const Quote& q : quotes_in({after, after + 5})) {
+            if (q.span.begin >= after) rest = q.span;
         }
         if (rest.empty()) return;
         const bool quoted = quote_at(rest.begin) != nullptr;
@@ -395,6 +398,7 @@ struct Finder {
     // A headline "Name: what he says".
     void title(const document::Sentence& sentence) {
         for (std::uint32_t i = sentence.first + 1; i < sentence.last && i < sentence.first + 7; ++i) {
+            if (any_of(tree.pos(i), {Pos::verb, Pos::aux})) return;
             if (tree.lower(i) != ":" || i + 2 >= sentence.last) continue;
             const std::uint32_t before = i - 1;
             Candidate c = make(i, "title", {trimmed(doc(), span_of(i + 1, doc().segments[sentence.segment].last_token - 1))});

@@ -66,14 +66,16 @@ std::vector<Quote> find_quotes(const Document& doc) {
     for (std::uint32_t s = 0; s < doc.segments.size(); ++s) {
         const auto& segment = doc.segments[s];
         if (!segment.is_read()) continue;
+        bool open_ended[6] = {};  // no closing mark of this type is left in the segment: not looked for again
         for (std::size_t at = segment.span.begin; at < segment.span.end;) {
             const Mark mark = opening(text, at);
             if (mark.type == Mark::none) {
                 ++at;
                 continue;
             }
-            std::size_t end = closing(text, at + mark.size, segment.span.end, mark);
+            std::size_t end = open_ended[mark.type] ? std::string_view::npos : closing(text, at + mark.size, segment.span.end, mark);
             const bool closed = end != std::string_view::npos;
+            open_ended[mark.type] |= !closed && mark.type != Mark::single && mark.type != Mark::single_curly;
             if (!closed) {
                 if (mark.type == Mark::single || mark.type == Mark::single_curly || at > segment.span.begin + 300) {
                     at += mark.size;
