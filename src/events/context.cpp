@@ -230,7 +230,7 @@ private:
         if (const Cue* found = cue(CuePlace::before, prep)) speak(found->effect, prep);
         own_words(at, true, none);
         Index above = m_grammar.head(prep);
-        while (above != none && m_grammar.pos(above) == Pos::adp) above = m_grammar.head(above);
+        for (int depth = 0; depth < 8 && above != none && m_grammar.pos(above) == Pos::adp; ++depth) above = m_grammar.head(above);
         if (above == none) return none;
         const std::string_view p = m_grammar.lemma(prep);
         const bool content = p == "of" || p == "for" || p == "to" || p == "against" || p == "about" || p == "on" || p == "over" || p == "from" || p == "with" || p == "in" || p == "at" || p == "into" || p == "by" || p == "as";

@@ -28,10 +28,13 @@ public:
         : m_grammar(grammar), m_candidates(candidates), m_at(candidate_by_token(grammar, candidates)) {}
 
     void run() {
-        for (Index c = 0; c < m_candidates.size(); ++c) join(c, light_host(c));
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            join(c, light_host(c));
+            if (m_candidates[c].host == none) join(c, weapon_host(c));
+        }
         // Outcomes look for the happening; then a second outcome for the first ("killed nine and wounded ten").
         for (Index c = 0; c < m_candidates.size(); ++c) {
-            if (m_candidates[c].host == none && type(c).folds) join(c, outcome_host(c));
+            if (m_candidates[c].host == none && is_outcome(c)) join(c, outcome_host(c));
         }
         for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host == none && type(c).folds) join(c, sibling_outcome(c));
@@ -53,6 +56,9 @@ private:
         if (host == none || host == c || root_of(m_candidates, host) == c) return;
         m_candidates[c].host = host;
     }
+
+    // "killed", also where the codebook says by what ("warplanes killed").
+    bool is_outcome(Index c) const { return type(c).folds || (type(c).family == "fighting" && !m_candidates[c].trigger->outcome.empty()); }
 
     // Happenings that people die and are hurt in.
     bool can_hurt(Index c) const {
@@ -92,6 +98,16 @@ private:
         return none;
     }
 
+    // A bomb that is found or made harmless did not go off.
+    Index weapon_host(Index c) const {
+        const Candidate& candidate = m_candidates[c];
+        if (candidate.trigger->kind != resources::TriggerKind::noun || type(c).family != "fighting") return none;
+        const Index above = m_grammar.head(candidate.token);
+        const Relation r = m_grammar.relation(candidate.token);
+        if (above == none || m_at[above] == none || (r != Relation::dobj && r != Relation::nsubjpass)) return none;
+        return type(m_at[above]).name.starts_with("weapons.") ? m_at[above] : none;
+    }
+
     // A verb that only carries a noun which is a trigger itself ("launched" of "launched an assault").
     Index light_host(Index c) const {
         if (m_candidates[c].trigger->kind != resources::TriggerKind::verb) return none;
@@ -113,14 +129,16 @@ private:
         if (host == none || host == c || !can_hurt(host)) return none;
         // A person who kills at a protest isn't the protest.
         const resources::StatementType& t = type(host);
-        if ((t.family == "protest" || t.family == "else") && has_doer(c) && m_candidates[c].trigger->kind == resources::TriggerKind::verb) return none;
+        const bool done_by_verb = m_candidates[host].trigger->kind == resources::TriggerKind::verb;
+        if ((t.family == "protest" || t.family == "else") && !done_by_verb && has_doer(c) && m_candidates[c].trigger->kind == resources::TriggerKind::verb) return none;
         return host;
     }
 
     // An agent that is no happening.
     bool has_doer(Index c) const {
         for (const Argument& a : m_candidates[c].frame.arguments) {
-            if (a.relation == "agent" && !a.inherited && told_by_noun(a.token) == none && type(c).name != "casualties") return true;
+            const bool acts = m_grammar.in_set(a.token, "persons") || m_grammar.in_set(a.token, "armed");
+            if (a.relation == "agent" && !a.inherited && acts && told_by_noun(a.token) == none && type(c).name != "casualties") return true;
         }
         return false;
     }

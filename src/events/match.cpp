@@ -54,7 +54,9 @@ private:
             if (r == Relation::det || r == Relation::amod || r == Relation::compound || r == Relation::nummod) return true;
             if (r == Relation::prep && m_grammar.lemma(c) == "of" && !m_grammar.has_child(t, Relation::dobj)) return true;
         }
-        return false;
+        // "Fighting between them raged": a subject or object in its own right.
+        const Relation r = m_grammar.relation(t);
+        return (r == Relation::nsubj || r == Relation::nsubjpass || r == Relation::dobj || r == Relation::pobj || r == Relation::csubj) && !m_grammar.has_child(t, Relation::dobj);
     }
 
     std::optional<Candidate> best(Index t) const {
@@ -106,14 +108,22 @@ private:
     // The tokens of a trigger's words: the head's, and for each other word one that hangs on those found. Empty: no match.
     std::vector<Index> words_of(const Trigger& trigger, Index t) const {
         std::vector<Index> found{t};
-        const std::size_t n = trigger.words.size();
-        for (std::size_t i = 0; i < n; ++i) {
-            const bool is_head = trigger.kind == TriggerKind::verb ? i == 0 : i + 1 == n;
-            if (is_head) continue;
-            const Index word = hanging(trigger, trigger.words[i], found);
-            if (word == none) return {};
-            found.push_back(word);
+        std::vector<const std::string*> open;
+        for (const std::string& word : trigger.words) {
+            if (&word != &trigger.head()) open.push_back(&word);
         }
+        // A word may hang on one that comes later ("fire tear gas"), so we go round until no more are found.
+        for (bool more = true; more && !open.empty();) {
+            more = false;
+            for (std::size_t i = open.size(); i-- > 0;) {
+                const Index word = hanging(trigger, *open[i], found);
+                if (word == none) continue;
+                found.push_back(word);
+                open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
+                more = true;
+            }
+        }
+        if (!open.empty()) return {};
         std::sort(found.begin(), found.end());
         return found;
     }

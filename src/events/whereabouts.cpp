@@ -18,7 +18,7 @@ bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
 }
 
 constexpr std::string_view at_words[] = {"in", "at", "on", "near", "inside", "outside", "around", "over", "across", "through", "throughout", "within", "along",
-                                         "between", "beside", "behind", "above", "below", "beyond", "by", "off", "under", "opposite", "amid", "among", "of", "past", "close", "north", "south", "east", "west", "against", "upon"};
+                                         "between", "beside", "behind", "above", "below", "beyond", "off", "under", "opposite", "amid", "among", "of", "past", "close", "north", "south", "east", "west", "against", "upon"};
 constexpr std::string_view to_words[] = {"to", "into", "toward", "towards", "onto"};
 
 std::optional<PlaceRole> role_by(std::string_view relation) {
@@ -45,8 +45,13 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
         const Index t = open[at];
         if (const Index place = m_mentions.place_headed(t); place != none) add_place(place, role, statement);
         else if (const Index meant = m_mentions.meant_place(t); meant != none) add_place(meant, role, statement);
+        const bool is_place = m_mentions.place_headed(t) != none;
+        const bool is_somebody = !is_place && (m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "armed"));
         for (Index c : m_grammar.children(t)) {
             const Relation r = m_grammar.relation(c);
+            // What is said further of a place is where it lies; "U.S. soldiers" are not in the U.S.
+            if (is_place && r != Relation::conj && r != Relation::compound) continue;
+            if (is_somebody && (r == Relation::compound || r == Relation::amod || r == Relation::nmod || r == Relation::poss)) continue;
             const bool inside = r == Relation::compound || r == Relation::poss || r == Relation::nmod || r == Relation::appos || r == Relation::conj || r == Relation::pobj ||
                                 r == Relation::amod || r == Relation::npadvmod || (r == Relation::prep && m_grammar.lemma(c) != "from" && m_grammar.lemma(c) != "to" && m_grammar.lemma(c) != "with" && m_grammar.lemma(c) != "for");
             if (inside) open.push_back(c);
@@ -105,17 +110,34 @@ bool Whereabouts::climb(Index token, Statement& statement) const {
     return false;
 }
 
+// "in the town of Buinaksk in Dagestan": the place that another of them lies in says nothing more.
+void Whereabouts::drop_wider(Statement& statement) const {
+    const auto& places = m_grammar.document().places;
+    const auto holds = [&](const document::Place& wide, const document::Place& narrow) {
+        if (wide.precision == document::PlacePrecision::country) return !wide.country.empty() && wide.country == narrow.country && narrow.precision != document::PlacePrecision::country;
+        return std::any_of(narrow.admin.begin(), narrow.admin.end(), [&](const document::AdminUnit& unit) { return !unit.id.empty() && unit.id == wide.id; }) && wide.id != narrow.id;
+    };
+    std::erase_if(statement.places, [&](const document::StatementPlace& p) {
+        return std::any_of(statement.places.begin(), statement.places.end(), [&](const document::StatementPlace& q) {
+            return q.place != p.place && q.role == p.role && holds(places[p.place], places[q.place]);
+        });
+    });
+}
+
 Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& statement) const {
     for (const Argument& a : candidate.frame.arguments) add_argument(candidate, a, statement);
     for (const Candidate* other : folded) {
         for (const Argument& a : other->frame.arguments) add_argument(*other, a, statement);
     }
-    // "there", "in which": nothing to add. A subject's own places come last ("fighters in Sorn attacked").
+    drop_wider(statement);
     if (!statement.places.empty()) return Reach::trigger;
     const resources::StatementType& type = candidate.type(m_grammar.codebook());
     const resources::Role* at = role_of(m_grammar, candidate, "at");
     if (type.words_only && at && at->relations.empty()) return Reach::nowhere;
-    if (climb(candidate.token, statement)) return Reach::clause;
+    if (climb(candidate.token, statement)) {
+        drop_wider(statement);
+        return Reach::clause;
+    }
     for (const Argument& a : candidate.frame.arguments) {
         if (a.relation == "agent") add_phrase(a.token, PlaceRole::at, statement);
     }

@@ -25,6 +25,7 @@ public:
 private:
     void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
     void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
+    void drop_wider(document::Statement& statement) const;
     void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
