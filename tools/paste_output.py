@@ -6,7 +6,8 @@
 In each ```console block a line that begins with "$ " is a command; what follows it, as far as the next command or the end
 of the block, is replaced by what the command prints (both streams, in order; runs of more than --most lines are cut). The
 commands of a file run one after the other in one empty folder, in which `examples` leads to the project's. A block that
-begins with a line "# not run" stays as it is. --check changes nothing and exits 1 if a document is out of date.
+begins with a line "# not run" stays as it is. A command that fails ends the work. --check changes nothing and exits 1 if a
+document is out of date.
 """
 import argparse
 import os
@@ -22,6 +23,8 @@ SHOWN = ["README.md", "docs/way-of-a-report.md"]
 def output_of(command, folder, environment, most):
     done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     lines = [line.rstrip() for line in done.stdout.decode().splitlines()]
+    if done.returncode != 0:
+        sys.exit(f"\"{command}\" ended with {done.returncode}: " + " / ".join(lines[-3:]))
     if len(lines) > most:
         lines = lines[:most] + ["…"]
     return lines
