@@ -53,6 +53,14 @@ bool FigureBuilder::is_whole(std::uint32_t counted, const Amount& amount) const 
     return (m_tree.pos(part) == Pos::num || is_word(m_tree.lemma(part), {"third", "half", "quarter", "percent", "%", "fifth"})) && part < amount.first && !amount.share;
 }
 
+// "Omar Haddad, 13, was killed"; "a teacher, 45, and his son".
+bool FigureBuilder::is_age(const Amount& amount) const {
+    if (amount.first < 2 || amount.last >= m_tree.size() || amount.stated.size() != 1 || amount.full_first != amount.first || amount.stated.front() > 110) return false;
+    const std::uint32_t before = amount.first - 2;
+    const bool closed = is_word(m_tree.lower(amount.last), {",", ".", ";", ")", "and", "of", "from"});
+    return m_tree.lower(amount.first - 1) == "," && closed && (m_tree.pos(before) == Pos::propn || counted_noun(m_tree.lemma(before))) && m_tree.rel(before) != Relation::nummod && m_tree.lower(amount.last - 1).front() <= '9';
+}
+
 // The noun that an amount counts; its own last token where it stands alone.
 std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last) const {
     const std::uint32_t h = top_of(amount);
@@ -146,7 +154,9 @@ void FigureBuilder::bound(Figure& figure) const {
 }
 
 bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
-    const std::uint32_t counted = counted_by(amount, last);
+    std::uint32_t counted = counted_by(amount, last);
+    const bool of_them = amount.full_last + 1 < last && m_tree.lower(amount.full_last) == "of" && is_word(m_tree.lower(amount.full_last + 1), {"them", "whom"});
+    if (of_them && amount.full_last + 2 < last && counted_noun(m_tree.lemma(amount.full_last + 2))) counted = amount.full_last + 2;
     const bool alone = counted >= amount.first && counted < amount.last;
     if (!alone && (is_measure(m_tree.lemma(counted)) || is_measure(m_tree.lower(counted)) || is_unit_name(counted) || m_in_time[counted])) return false;
     const std::uint32_t top = top_of(amount);
@@ -158,6 +168,7 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     const std::string_view next = amount.full_last < last ? m_tree.lower(amount.full_last) : std::string_view();
     if (is_word(next, {"%", "percent", "pm", "am", "p.m.", "a.m.", "/", ":"}) && !amount.share) return false;
     if (alone && !amount.additional && amount.first + 1 == amount.last && m_tree.lower(amount.first) == "one" && governed.outcome == Outcome::none) return false;
+    if (alone && is_age(amount)) return false;
     Figure figure;
     figure.outcome = governed.outcome;
     figure.predicate = governed.predicate;
@@ -173,7 +184,7 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     else if (governed.revised) figure.change = "revised";
     if (!alone) describe(counted, figure);
     // A number whose noun is not known counts only what an outcome is told of.
-    if (!noun && figure.outcome == Outcome::none && governed.inside == none) return false;
+    if (!noun && figure.outcome == Outcome::none && governed.inside == none && !of_them) return false;
     if (alone && m_tree.rel(top) == Relation::pobj && is_word(m_tree.lemma(m_tree.head(m_tree.head(top))), {"family"})) figure.of = "people";
     if (figure.unit.empty() && figure.outcome != Outcome::strikes && !any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged})) figure.unit = "persons";
     if (any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged}) && figure.unit == "persons" && !noun) figure.unit.clear();

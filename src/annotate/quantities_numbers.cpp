@@ -113,7 +113,7 @@ std::optional<double> Reader::read_plain(std::uint32_t& i) const {
         const std::string_view w = word(at);
         if (const auto figures = figures_of(w); figures && !any) {
             current = *figures;
-        } else if (const auto small = value_of(small_words, w); small && (!any || (*small < 10 && current >= 20 && static_cast<long>(current) % 10 == 0) || (current >= 100 && static_cast<long>(current) % 100 == 0))) {
+        } else if (const auto small = value_of(small_words, w); small && (!any || (*small < 10 && current >= 20 && static_cast<long>(current) % 10 == 0) || (current >= 100 && static_cast<long>(current) % 100 == 0) || (current == 0 && total > 0))) {
             if (any && figures_of(word(i))) break;
             current += *small;
         } else if (const auto scale = value_of(scale_words, w); scale && any) {
@@ -187,6 +187,9 @@ bool Reader::read_share(std::uint32_t i, Amount& out) const {
     if (top && hyphen(at)) ++at;
     const auto part = value_of(parts, word(at));
     const bool dozen = word(at) == "half" && (word(at + 1) == "a" || hyphen(at + 1));
+    // "a third soldier" is one more, not a share.
+    const bool ordinal = top && *top == 1 && part && word(at) != "half" && word(at + 1) != "of" && at + 1 < m_last && any_of(m_tree.pos(at + 1), {Pos::noun, Pos::propn, Pos::adj});
+    if (ordinal) return false;
     if (top && part && at > i && !dozen) {
         out.share = {*top * *part, *top * *part};
         out.last = at + 1;

@@ -257,7 +257,7 @@ bool Outcomes::by_head(std::uint32_t t, std::uint32_t h, Governed& out) const {
 bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
     const std::uint32_t sentence = m_tree.doc().tokens[t].sentence;
     std::uint32_t at = t + 1;
-    while (at < m_tree.size() && (m_tree.pos(at) == Pos::adv || is_word(m_tree.lower(at), {"were", "was", "have", "been", "had", "reportedly", "being", "others", "people", "also", "are", "more", "allegedly"}))) ++at;
+    while (at < m_tree.size() && (m_tree.pos(at) == Pos::adv || is_word(m_tree.lower(at), {"were", "was", "have", "been", "had", "reportedly", "being", "others", "people", "also", "are", "more", "allegedly", "feared", "believed", "presumed", "thought"}))) ++at;
     if (at < m_tree.size() && m_tree.doc().tokens[at].sentence == sentence && at <= t + 5) {
         const Outcome outcome = outcome_of_adjective(m_tree.lower(at));
         const bool active = m_tree.has_child(at, {Relation::dobj});
@@ -276,6 +276,11 @@ bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
 Governed Outcomes::of(std::uint32_t token) const {
     Governed out;
     std::uint32_t t = token;
+    // Headlines: "Shelling kills 3, wounds 8", where the parser sees nouns.
+    if (token > 0 && m_tree.pos(token) == Pos::num && is_word(m_tree.lower(token - 1), {"kills", "wounds", "injures", "hurts", "displaces", "detains"})) {
+        set(outcome_of_object(m_tree.lower(token - 1).substr(0, m_tree.lower(token - 1).size() - 1)), token - 1, out);
+        return out;
+    }
     for (int step = 0; step < 8; ++step) {
         if (step == 0 || any_of(m_tree.rel(t), {Relation::conj})) {
             if (by_itself(t, out)) return out;

@@ -42,6 +42,7 @@ constexpr CountedNoun nouns[] = {
     {"rebel", "rebels", "persons", combatant, "", "", ""}, {"guerrilla", "guerrillas", "persons", combatant, "", "", ""}, {"gunman", "gunmen", "persons", combatant, "", "", ""}, {"combatant", "combatants", "persons", combatant, "", "", ""},
     {"militiaman", "militiamen", "persons", combatant, "", "", ""}, {"terrorist", "terrorists", "persons", combatant, "", "", ""}, {"jihadist", "jihadists", "persons", combatant, "", "", ""}, {"commander", "commanders", "persons", combatant, "", "", "commander"},
     {"attacker", "attackers", "persons", combatant, "", "", ""}, {"bomber", "bombers", "persons", combatant, "", "", ""}, {"sniper", "snipers", "persons", combatant, "", "", ""}, {"recruit", "recruits", "persons", combatant, "", "", ""}, {"assailant", "assailants", "persons", unknown, "", "", ""},
+    {"colonel", "colonels", "persons", combatant, "", "", "commander"}, {"general", "generals", "persons", combatant, "", "", "commander"}, {"captain", "captains", "persons", combatant, "", "", "commander"}, {"lieutenant", "lieutenants", "persons", combatant, "", "", "commander"}, {"sergeant", "sergeants", "persons", combatant, "", "", ""}, {"paratrooper", "paratroopers", "persons", combatant, "", "", ""},
     {"facilitator", "facilitators", "persons", combatant, "", "", ""}, {"suspect", "suspects", "persons", unknown, "", "", ""}, {"leader", "leaders", "persons", unknown, "", "", "leader"}, {"operative", "operatives", "persons", combatant, "", "", ""}, {"pilot", "pilots", "persons", unknown, "", "", ""},
     {"policeman", "policemen", "persons", police, "", "", ""}, {"policewoman", "policewomen", "persons", police, "", "female", ""}, {"police", "police", "persons", police, "", "", ""}, {"officer", "officers", "persons", unknown, "", "", ""}, {"guard", "guards", "persons", unknown, "", "", ""},
     {"personnel", "personnel", "persons", unknown, "", "", ""}, {"member", "members", "persons", unknown, "", "", ""}, {"official", "officials", "persons", unknown, "", "", "official"}, {"employee", "employees", "persons", civilian, "", "", ""}, {"staff", "staff", "persons", civilian, "", "", ""},
@@ -71,7 +72,7 @@ constexpr Words objects[] = {
     {"wound injure hurt maim hospitalize hospitalise", Outcome::injured},
     {"detain arrest capture apprehend imprison jail", Outcome::detained}, {"abduct kidnap", Outcome::abducted}, {"release free liberate", Outcome::released},
     {"displace uproot", Outcome::displaced}, {"evacuate", Outcome::evacuated}, {"besiege", Outcome::besieged}, {"trap strand encircle", Outcome::trapped}, {"shelter host house accommodate", Outcome::sheltered},
-    {"destroy demolish raze flatten level burn gut torch bulldoze incinerate wreck", Outcome::destroyed}, {"damage swamp", Outcome::damaged}, {"recover exhume unearth", Outcome::bodies_found}, {"deport repatriate", Outcome::returned}, {"rescue", Outcome::none},
+    {"destroy demolish raze flatten level burn gut torch bulldoze incinerate wreck", Outcome::destroyed}, {"damage swamp", Outcome::damaged}, {"exhume", Outcome::bodies_found}, {"deport repatriate", Outcome::returned}, {"rescue", Outcome::none},
 };
 constexpr Words subjects[] = {
     {"die perish succumb drown", Outcome::killed}, {"starve", Outcome::died_indirect}, {"flee", Outcome::displaced}, {"surrender", Outcome::surrendered}, {"return", Outcome::returned},

@@ -206,7 +206,7 @@ bool Builder::read_period() {
     case Build::relative_season: {
         const Lexeme* season = slot(c_season);
         if (season->hesitant && !year && (after().is(c_of) || before().is(c_to))) return false;
-        if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~c_to)) return false;
+        if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~(c_to | c_month))) return false;
         if (!year && !slot(c_the | c_this | c_last | c_next | c_that | c_same) && !source.kind.post && !source.kind.narrative && !before().is(leads_to_time)) return false;
         out.season = season->value;
         set_year(year);
@@ -313,11 +313,16 @@ bool Builder::read_duration() {
     out.unit = unit_of(*unit);
     out.amount = amount();
     if (unit->is(c_ord) && !slot(c_num)) return false;  // "a second attack"
+    if (const Lexeme* n = slot(c_num); n && n->figures && out.unit == Unit::hour && n->end - n->begin == 4 && source.text[n->begin] == '0') {
+        out.shape = Shape::point;  // "0430 hours"
+        out.clock = n->value / 100 * 3600 + n->value % 100 * 60;
+        return n->value % 100 < 60 && n->value < 2400;
+    }
     // "a three-day battle": the article is the battle's.
     const bool attributive = slot(c_hyphen) || after().is(c_hyphen);
     if (attributive && slot(c_a | c_the) && source.lexemes[match.first].is(c_a | c_the) && match.pattern->build == Build::duration) return false;
     // A singular unit counts with a hyphen, an "a", or one; "14 day" is an exception that texts allow.
-    if (unit->hesitant && !slot(c_num | c_vague)) return false;
+    if (unit->hesitant && (!slot(c_num | c_vague) || after().is(c_of))) return false;
     if (match.pattern->build == Build::anchored_duration) {
         if (!slot(c_next | c_last | c_past) && slot(c_num | c_a)) return false;
         out.anchored = true;
@@ -449,6 +454,7 @@ bool Builder::read_holiday() {
     const Lexeme* unit = slot(c_unit);
     const bool eve = part && part->hesitant;
     out.holiday = name->value;
+    if (slot(c_wday) && name->value < 10000) return false;
     set_year(slot(c_year));
     if (unit && unit_of(*unit) != Unit::day && !unit->is(c_yearword)) return false;
     if (part && !eve) out.part = static_cast<Part>(part->value);

@@ -54,7 +54,7 @@ constexpr Row rows[] = {
     {"weekno", Build::week}, {"unit num of? year", Build::week},
     {"the? season of? year|apos", Build::season}, {"year season", Build::season}, {"the? season of REL yearword", Build::relative_season},
     {"REL season", Build::relative_season}, {"the season", Build::season}, {"season", Build::season},
-    {"holiday year?", Build::holiday}, {"holiday poss? unit|part year?", Build::holiday}, {"the? holiday yearword", Build::holiday}, {"holiday yearword poss unit|part", Build::holiday},
+    {"holiday year?", Build::holiday}, {"holiday poss? unit|part year?", Build::holiday}, {"holiday wday year?", Build::holiday}, {"the? holiday yearword", Build::holiday}, {"holiday yearword poss unit|part", Build::holiday},
     {"unit poss edge", Build::unit_end},
     {"a wday", Build::weekday}, {"wday", Build::weekday}, {"REL wday", Build::relative_weekday}, {"wday of? REL unit", Build::relative_weekday},
     {"every whole? wday|wdays", Build::weekdays}, {"wdays", Build::weekdays},

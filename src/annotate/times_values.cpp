@@ -67,7 +67,7 @@ bool Resolver::in_future(const Expression& e) const {
 // What a shift counts from.
 Reference Resolver::anchor(const Expression& e) const {
     const bool of_text = m_kind.narrative || e.direction == Direction::that || e.direction == Direction::same;
-    const bool following = e.direction == Direction::next && e.first < m_lexemes.size() &&
+    const bool following = (e.direction == Direction::next || e.direction == Direction::last) && e.first < m_lexemes.size() &&
                            std::any_of(m_lexemes.begin() + e.first, m_lexemes.begin() + e.last, [](const Lexeme& l) { return l.is(c_next | c_last) && l.value == 1; });
     const bool counted = e.anchor == Anchor::reference && e.direction == Direction::none;
     if (m_today && !m_kind.narrative && !(of_text || following || counted)) return of(*m_today);
@@ -112,7 +112,7 @@ std::optional<Date> Resolver::holiday_for(const Expression& e) {
 bool Resolver::day_follows(const Expression& e) const {
     if (m_at + 1 >= m_expressions->size()) return false;
     const Expression& next = (*m_expressions)[m_at + 1];
-    return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && next.year) || (next.weekday && next.first == e.last + 1));
+    return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && next.year) || (next.weekday && (next.first == e.last + 1 || m_lexemes[next.first - 1].is(c_prep))));
 }
 
 void Resolver::clock(const Expression& e, Time& time, const std::string& day) {
@@ -251,7 +251,7 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
     if (!date) return year_text(from.year, from.bc) + (weeks ? "-WXX" : "-XX-XX");
     if (weeks) {
         // News tells of the weekend that was, until there is another.
-        const bool past = e.unit == Unit::weekend && n == 0 && !m_kind.post && !m_kind.narrative && base::weekday(*date) <= 5 && !in_future(e);
+        const bool past = e.unit == Unit::weekend && n == 0 && !m_kind.post && !m_kind.narrative && base::weekday(*date) <= 5 && !in_future(e) && !m_lexemes[e.first].is(c_this);
         const Date moved = base::add_days(*date, 7 * n * (e.unit == Unit::fortnight ? 2 : 1) - (past ? 7 : 0));
         const base::IsoWeek week = base::iso_week(moved);
         return fmt::format("{:04}-W{:02}{}", week.year, week.week, e.unit == Unit::weekend ? "-WE" : "");

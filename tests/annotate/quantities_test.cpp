@@ -8,6 +8,8 @@
 namespace marsad {
 namespace {
 
+using language::pinned_model;  // for MARSAD_NEEDS_MODEL()
+
 document::Document read(const tests::Section& input) {
     document::Document d;
     d.buffer = input.text;
