@@ -60,7 +60,11 @@ public:
         m_check = app->add_subcommand("check", "Parse the codebook and read its examples");
         m_doc = app->add_subcommand("doc", "Describe every type, as Markdown");
         for (CLI::App* sub : {m_check, m_doc}) sub->add_option("PATH", m_paths, "Codebook files or folders; without any, the codebook in the resource file")->type_name("");
-        app->footer("Examples:\n  marsad codebook check resources/codebook\n  marsad codebook doc > docs/codebook.md");
+        m_diff = app->add_subcommand("diff", "Show which statements of reports change from one codebook to another");
+        m_diff->add_option("BEFORE", m_before, "A codebook file or folder")->required()->type_name("");
+        m_diff->add_option("AFTER", m_after, "Another")->required()->type_name("");
+        m_diff->add_option("PATH", m_paths, "Reports to read by both")->required()->type_name("");
+        app->footer("Examples:\n  marsad codebook check resources/codebook\n  marsad codebook doc > docs/codebook.md\n  marsad codebook diff resources/codebook mine reports/");
     }
 
     int run(const Call& call) override {
@@ -71,6 +75,10 @@ public:
             if (!text) return fail(text.error());
             return print(*text) ? good : failed;
         }
+        if (m_diff->parsed()) {
+            const auto done = diff_codebooks(*engine, m_before, m_after, m_paths, [](std::string_view text) { return print(text); });
+            return done ? good : fail(done.error());
+        }
         const auto checked = check_codebook(*engine, m_paths);
         if (!checked) return fail(checked.error());
         for (const std::string& failure : checked->failures) print(harmless(failure) + "\n");
@@ -79,7 +87,8 @@ public:
     }
 
 private:
-    CLI::App *m_check = nullptr, *m_doc = nullptr;
+    CLI::App *m_check = nullptr, *m_doc = nullptr, *m_diff = nullptr;
+    std::string m_before, m_after;
     std::vector<std::string> m_paths;
 };
 

@@ -8,6 +8,7 @@
 #include "base/ordered_workers.h"
 #include "engine/pipeline.h"
 #include "engine/sources.h"
+#include "profiles/muc4.h"
 #include "publish/record_lines.h"
 #include "publish/writer.h"
 
@@ -65,7 +66,7 @@ struct Printed {
     bool refused = false;
 };
 
-Printed print(const read::Reading& reading, Form form) {
+Printed print(const read::Reading& reading, Form form, const resources::Codebook& codebook) {
     Printed out;
     out.bytes = reading.report.bytes;
     if (!reading.document) {
@@ -77,7 +78,7 @@ Printed print(const read::Reading& reading, Form form) {
     switch (form) {
         case Form::lines: publish::append_record_line(out.text, *reading.document); break;
         case Form::csv: publish::append_statements_csv(out.text, *reading.document); break;
-        case Form::muc4: out.text = engine::muc4_templates(*reading.document); break;
+        case Form::muc4: out.text = profiles::muc4_templates(*reading.document, codebook); break;
     }
     return out;
 }
@@ -101,7 +102,7 @@ Result<Summary> Engine::extract(const std::vector<std::string>& paths, const Rea
         if (!out(header)) return summary;
     }
     base::ordered_workers<read::RawReport, Printed>(
-        threads, 4 * threads, [&] { return sources.next(); }, [&](read::RawReport raw, std::size_t worker) { return print(workers[worker].run(std::move(raw)), form); },
+        threads, 4 * threads, [&] { return sources.next(); }, [&](read::RawReport raw, std::size_t worker) { return print(workers[worker].run(std::move(raw)), form, m_state->codebook); },
         [&](const Printed& printed) {
             summary.reports += !printed.refused;
             summary.refused += printed.refused;

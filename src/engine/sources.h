@@ -46,7 +46,4 @@ Result<profiles::Profile> load_profile(const resources::File& file, const std::s
 // SHA-256 over the digests of all sections whose names begin so; the first 16 digits.
 std::string combined_digest(const resources::File& file, std::string_view prefix);
 
-// The MUC-4 templates of a report.
-std::string muc4_templates(const document::Document& document);
-
 }  // namespace marsad::engine
