@@ -30,7 +30,15 @@ std::optional<Outcome> default_outcome(const resources::StatementType& type) {
 class Assigner {
 public:
     Assigner(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates)
-        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_owner(document.figures.size(), none) {}
+        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_owner(document.figures.size(), none), m_counting(grammar.size()) {
+        for (Index f = 0; f < document.figures.size(); ++f) {
+            const Figure& figure = document.figures[f];
+            if (figure.head < grammar.size()) m_counting[figure.head].push_back(f);
+            for (Index t = document.token_at(figure.number.begin); t < grammar.size() && grammar.token(t).span.begin < figure.number.end; ++t) {
+                if (t != figure.head) m_counting[t].push_back(f);
+            }
+        }
+    }
 
     std::vector<Index> run() {
         m_rank.assign(m_document.figures.size(), 0);
@@ -97,10 +105,9 @@ private:
     }
 
     void give(Index c, Index token, int rank) {
-        for (Index f = 0; f < m_document.figures.size(); ++f) {
+        for (Index f : m_counting[token]) {
             const Figure& figure = m_document.figures[f];
-            const bool same = figure.head == token || figure.number.contains(m_grammar.token(token).span.begin);
-            if (!same || rank <= m_rank[f]) continue;
+            if (rank <= m_rank[f]) continue;
             if (figure.outcome != Outcome::none && !can_carry(c, figure)) continue;
             m_rank[f] = rank;
             m_owner[f] = c;
@@ -166,6 +173,7 @@ private:
     const std::vector<Candidate>& m_candidates;
     std::vector<Index> m_owner;
     std::vector<int> m_rank;
+    std::vector<std::vector<Index>> m_counting;  // for each token the figures that count it
 };
 
 }  // namespace

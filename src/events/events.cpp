@@ -43,6 +43,15 @@ public:
         fold(m_grammar, m_candidates);
         m_at = candidate_by_token(m_grammar, m_candidates);
         m_figure_of = assign_figures(m_document, m_grammar, m_candidates);
+        m_folded.resize(m_candidates.size());
+        m_figures.resize(m_candidates.size());
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host != none) m_folded[root_of(m_candidates, c)].push_back(&m_candidates[c]);
+        }
+        for (Index f = 0; f < m_figure_of.size(); ++f) {
+            if (m_figure_of[f] != none && m_document.figures[f].outcome != document::Outcome::none) m_figures[root_of(m_candidates, m_figure_of[f])].push_back(f);
+        }
+        m_dateline = dateline_place();
         std::vector<Index> statement_of(m_candidates.size(), none);
         std::vector<Context> contexts(m_candidates.size());
         for (Index c = 0; c < m_candidates.size(); ++c) {
@@ -61,10 +70,7 @@ private:
     Statement build(Index c, const Context& context) {
         const Candidate& candidate = m_candidates[c];
         const resources::StatementType& type = candidate.type(m_codebook);
-        std::vector<const Candidate*> folded;
-        for (Index other = 0; other < m_candidates.size(); ++other) {
-            if (other != c && m_candidates[other].host != none && root_of(m_candidates, other) == c) folded.push_back(&m_candidates[other]);
-        }
+        const std::vector<const Candidate*>& folded = m_folded[c];
         Statement s;
         s.type = type.name;
         s.family = type.family;
@@ -72,7 +78,7 @@ private:
         s.trigger = trigger_span(candidate);
         for (Index t : candidate.also) s.also.push_back(m_grammar.token(t).span);
         read_roles(m_grammar, m_mentions, candidate, folded, s);
-        read_figures(c, s);
+        s.figures = m_figures[c];
         const Reach place = read_place(candidate, folded, s);
         const Reach time = read_time(candidate, folded, s);
         apply(context, s);
@@ -94,12 +100,6 @@ private:
         return hull(m_grammar.token(candidate.words.front()).span, m_grammar.token(candidate.words.back()).span);
     }
 
-    void read_figures(Index c, Statement& s) {
-        for (Index f = 0; f < m_figure_of.size(); ++f) {
-            if (m_figure_of[f] != none && root_of(m_candidates, m_figure_of[f]) == c && m_document.figures[f].outcome != document::Outcome::none) s.figures.push_back(f);
-        }
-    }
-
     Reach read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
         Reach reach = m_whereabouts.read_places(candidate, folded, s);
         const Index sentence = m_grammar.token(candidate.token).sentence;
@@ -111,8 +111,8 @@ private:
             if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
                 s.places.push_back({m_last_place, document::PlaceRole::at});
                 reach = Reach::before;
-            } else if (const Index line = dateline_place(); line != none && is_article(segment)) {
-                s.places.push_back({line, document::PlaceRole::at});
+            } else if (m_dateline != none && is_article(segment)) {
+                s.places.push_back({m_dateline, document::PlaceRole::at});
                 reach = Reach::report;
             }
         } else if (placed && reach <= Reach::clause) {
@@ -269,6 +269,9 @@ private:
     Whereabouts m_whereabouts;
     std::vector<Candidate> m_candidates;
     std::vector<Index> m_at, m_figure_of;
+    std::vector<std::vector<const Candidate*>> m_folded;  // for each candidate those that joined it
+    std::vector<std::vector<Index>> m_figures;            // and its figures
+    Index m_dateline = none;
     Index m_last_place = none, m_last_segment = none;
 };
 

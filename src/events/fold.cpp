@@ -25,7 +25,11 @@ namespace {
 class Folder {
 public:
     Folder(const Grammar& grammar, std::vector<Candidate>& candidates)
-        : m_grammar(grammar), m_candidates(candidates), m_at(candidate_by_token(grammar, candidates)) {}
+        : m_grammar(grammar), m_candidates(candidates), m_at(candidate_by_token(grammar, candidates)), m_carried(grammar.size(), none) {
+        for (Index c = static_cast<Index>(candidates.size()); c-- > 0;) {
+            if (candidates[c].frame.light != none && candidates[c].trigger->kind == resources::TriggerKind::noun) m_carried[candidates[c].frame.light] = c;
+        }
+    }
 
     void run() {
         for (Index c = 0; c < m_candidates.size(); ++c) {
@@ -111,12 +115,8 @@ private:
     // A verb that only carries a noun which is a trigger itself ("launched" of "launched an assault").
     Index light_host(Index c) const {
         if (m_candidates[c].trigger->kind != resources::TriggerKind::verb) return none;
-        for (Index other = 0; other < m_candidates.size(); ++other) {
-            if (other == c || m_candidates[other].frame.light != m_candidates[c].token) continue;
-            if (m_candidates[other].trigger->kind != resources::TriggerKind::noun || !related(c, other)) continue;
-            return other;
-        }
-        return none;
+        const Index noun = m_carried[m_candidates[c].token];
+        return noun != none && noun != c && related(c, noun) ? noun : none;
     }
 
     bool related(Index verb, Index noun) const {
@@ -172,9 +172,17 @@ private:
             if (!(verbal && (!own_subject || r == Relation::advcl)) && !(nominal && depth < 3)) return none;
             if (m_grammar.is_infinitive(at)) return none;
             if (r == Relation::advcl && own_subject && m_grammar.has_child(at, Relation::mark)) return none;
-            const Index found = m_grammar.is_verb(above) ? told_by(above) : m_at[above] != none ? root_of(m_candidates, m_at[above]) : none;
+            const Index found = m_grammar.is_verb(above) ? told_by(above) : m_at[above] != none ? root_of(m_candidates, m_at[above]) : r == Relation::acl ? beside(at, above) : none;
             if (const Index host = usable(found, c); host != none) return host;
             at = above;
+        }
+        return none;
+    }
+
+    // A main verb that the parser took for a participle: "a bus overturned, killing five" with both on the bus.
+    Index beside(Index verb, Index noun) const {
+        for (Index other : m_grammar.children(noun)) {
+            if (other < verb && m_at[other] != none && m_grammar.is_verb(other)) return root_of(m_candidates, m_at[other]);
         }
         return none;
     }
@@ -208,6 +216,7 @@ private:
     const Grammar& m_grammar;
     std::vector<Candidate>& m_candidates;
     std::vector<Index> m_at;
+    std::vector<Index> m_carried;  // for each light verb the first noun that it carries
 };
 
 }  // namespace

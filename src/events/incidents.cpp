@@ -6,8 +6,9 @@
 //   - their types can be names of one thing (an air strike is an attack; an arrest is none),
 //   - their days do not exclude each other, and neither do their places,
 //   - neither is a toll of a longer time (running or period), which makes no incident.
-// What the report recalls from earlier is never joined to what it tells of the day. Figures for the same outcome and the
-// same people are one figure: a revised one replaces, else the larger one stands.
+// What the report recalls from earlier is never joined to what it tells of the day. What one statement counts apart is
+// added up; of what several statements say of one outcome a revised figure replaces, "another three" adds, else the
+// largest stands, since later sentences tell of parts ("his brother was among the dead"). Fighters are counted apart.
 #include "events/incidents.h"
 
 #include <algorithm>
@@ -76,7 +77,9 @@ public:
         for (std::uint32_t s = 0; s < m_document.statements.size(); ++s) {
             const Statement& statement = m_document.statements[s];
             if (!statement.is_asserted() || kind_of(statement) == 0 || is_toll(m_document, statement)) continue;
-            const auto found = std::find_if(m_groups.begin(), m_groups.end(), [&](const auto& group) { return agrees(group, statement); });
+            // The latest hundred: a report of more happenings tells of them one after the other.
+            const auto first = m_groups.size() > 100 ? m_groups.end() - 100 : m_groups.begin();
+            const auto found = std::find_if(first, m_groups.end(), [&](const auto& group) { return agrees(group, statement); });
             if (found == m_groups.end()) m_groups.push_back({s});
             else found->push_back(s);
         }
@@ -85,8 +88,8 @@ public:
 
 private:
     bool agrees(const std::vector<std::uint32_t>& group, const Statement& s) const {
-        for (std::uint32_t other : group) {
-            const Statement& o = m_document.statements[other];
+        for (std::size_t i = group.size() > 24 ? group.size() - 24 : 0; i < group.size(); ++i) {
+            const Statement& o = m_document.statements[group[i]];
             if (kind_of(o) != kind_of(s) || days_exclude(o, s) || places_exclude(m_document, o, s)) return false;
         }
         return true;
@@ -106,7 +109,7 @@ private:
             add_people(incident.actors, s.actors);
             add_people(incident.targets, s.targets);
             add_people(incident.targets, s.victims);
-            for (std::uint32_t f : s.figures) add_figure(incident.figures, f, at);
+            add_told(incident.figures, at);
         }
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
@@ -158,19 +161,52 @@ private:
         return *best;
     }
 
-    void add_figure(std::vector<document::IncidentFigure>& figures, std::uint32_t at, std::uint32_t statement) const {
-        const Figure& f = m_document.figures[at];
-        if (f.within != none && f.outcome == document::Outcome::none) return;
-        for (document::IncidentFigure& other : figures) {
-            Figure& g = other.figure;
-            if (g.outcome != f.outcome || g.of != f.of || g.side != f.side) continue;
-            other.from.push_back(statement);
-            const double old_size = g.high.value_or(g.low.value_or(0)), size = f.high.value_or(f.low.value_or(0));
-            if (f.change == "additional") return;
-            if (f.change == "revised" || size > old_size) g = f;
-            return;
+    // Those counted by one figure: an outcome, and fighters apart from all others.
+    static bool same_people(const Figure& a, const Figure& b) {
+        const auto armed = [](const Figure& f) { return f.status == document::CivilStatus::combatant || f.status == document::CivilStatus::police; };
+        return a.outcome == b.outcome && armed(a) == armed(b) && a.side == b.side;
+    }
+
+    static double size_of(const Figure& f) { return f.high.value_or(f.low.value_or(0)); }
+
+    // What one statement says of one outcome: "four neighbours and twelve relatives" are sixteen people; those "including"
+    // a child are no more by the child.
+    std::vector<document::IncidentFigure> told_by(std::uint32_t at) const {
+        std::vector<document::IncidentFigure> sums;
+        for (std::uint32_t f : m_document.statements[at].figures) {
+            const Figure& figure = m_document.figures[f];
+            if (figure.within != none || figure.share) continue;
+            const auto known = std::find_if(sums.begin(), sums.end(), [&](const auto& s) { return same_people(s.figure, figure); });
+            if (known == sums.end()) {
+                sums.push_back({figure, {at}});
+                continue;
+            }
+            Figure& sum = known->figure;
+            sum.low = sum.low && figure.low ? std::optional(*sum.low + *figure.low) : std::nullopt;
+            sum.high = sum.high && figure.high ? std::optional(*sum.high + *figure.high) : std::nullopt;
+            sum.best.reset();
+            sum.stated.insert(sum.stated.end(), figure.stated.begin(), figure.stated.end());
+            sum.span = hull(sum.span, figure.span);
+            if (sum.of != figure.of) sum.of = "people";
         }
-        figures.push_back({f, {statement}});
+        return sums;
+    }
+
+    void add_told(std::vector<document::IncidentFigure>& figures, std::uint32_t at) const {
+        for (document::IncidentFigure& told : told_by(at)) {
+            const auto known = std::find_if(figures.begin(), figures.end(), [&](const auto& f) { return same_people(f.figure, told.figure); });
+            if (known == figures.end()) {
+                figures.push_back(std::move(told));
+                continue;
+            }
+            known->from.push_back(at);
+            if (told.figure.change == "additional") {
+                if (known->figure.low && told.figure.low) *known->figure.low += *told.figure.low;
+                if (known->figure.high && told.figure.high) *known->figure.high += *told.figure.high;
+            } else if (told.figure.change == "revised" || size_of(told.figure) > size_of(known->figure)) {
+                known->figure = std::move(told.figure);
+            }
+        }
     }
 
     Document& m_document;

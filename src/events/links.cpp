@@ -175,11 +175,10 @@ private:
             if (target != none) return add(own, LinkKind::answer_to, m_statement_of[target], m_grammar.token(a.token).span);
         }
         Index last = none;
-        for (Index other = 0; other < m_candidates.size() && m_candidates[other].token < m_candidates[c].token; ++other) {
+        for (Index other = c; other-- > 0 && last == none && m_candidates[c].token - m_candidates[other].token < 80;) {
             if (m_candidates[other].host != none || m_statement_of[other] == none) continue;
             const std::string& link = m_candidates[other].type(m_grammar.codebook()).content.link;
-            const bool is_plan = link == "term_of" || m_candidates[other].type(m_grammar.codebook()).name == "talks";
-            if (is_plan && m_candidates[c].token - m_candidates[other].token < 80) last = other;
+            if (link == "term_of" || m_candidates[other].type(m_grammar.codebook()).name == "talks") last = other;
         }
         if (last != none) add(own, LinkKind::answer_to, m_statement_of[last], m_grammar.token(m_candidates[c].token).span);
     }

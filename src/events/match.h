@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "events/frame.h"
@@ -25,6 +26,11 @@ public:
     Index actor_headed(Index token) const { return m_actor_head[token]; }
     Index place_headed(Index token) const { return m_place_head[token]; }
     Index time_at(Index token) const { return m_time[token]; }
+    // Attributions whose content reaches into the token's sentence.
+    std::span<const Index> attributions_near(Index token) const {
+        const Index sentence = m_grammar.token(token).sentence;
+        return sentence < m_attributions.size() ? std::span<const Index>(m_attributions[sentence]) : std::span<const Index>();
+    }
     // The place told before that "the town", "this district" stands for; none for other words.
     Index meant_place(Index token) const;
     // A place where something can happen: literal, not the name of somebody.
@@ -37,6 +43,7 @@ private:
     bool is_person(Index token) const;
     const Grammar& m_grammar;
     std::vector<Index> m_actor, m_place, m_actor_head, m_place_head, m_time;
+    std::vector<std::vector<Index>> m_attributions;  // by sentence
 };
 
 struct Candidate {

@@ -60,6 +60,18 @@ Mentions::Mentions(const Grammar& grammar) : m_grammar(grammar) {
     const document::Document& document = grammar.document();
     fill(document, document.actors, m_actor_head, m_actor);
     fill(document, document.places, m_place_head, m_place);
+    m_attributions.resize(document.sentences.size());
+    for (Index a = 0; a < document.attributions.size(); ++a) {
+        for (const document::Span& content : document.attributions[a].content) {
+            for (Index t = document.token_at(content.begin); t < document.tokens.size() && document.tokens[t].span.begin < content.end;) {
+                const Index sentence = document.tokens[t].sentence;
+                if (sentence >= document.sentences.size()) break;
+                auto& list = m_attributions[sentence];
+                if (list.empty() || list.back() != a) list.push_back(a);
+                t = std::max(t + 1, document.sentences[sentence].last);
+            }
+        }
+    }
     m_time.assign(document.tokens.size(), none);
     for (Index m = 0; m < document.times.size(); ++m) {
         for (Index t = document.token_at(document.times[m].span.begin); t < document.tokens.size() && document.tokens[t].span.begin < document.times[m].span.end; ++t) {
@@ -84,13 +96,15 @@ Index Mentions::meant_place(Index token) const {
     }
     if (!definite) return none;
     const bool part = m_grammar.in_set(token, "town_parts");
+    // The nearest before that is of the kind, else the nearest; a stretch of 60 places is looked at.
+    const auto after = std::lower_bound(document.places.begin(), document.places.end(), m_grammar.token(token).span.begin, [](const document::Place& place, std::uint32_t at) { return place.span.begin < at; });
     Index found = none;
-    for (Index p = 0; p < document.places.size(); ++p) {
+    for (Index p = static_cast<Index>(after - document.places.begin()), steps = 0; p-- > 0 && steps < 60; ++steps) {
         const document::Place& place = document.places[p];
-        if (place.span.begin >= m_grammar.token(token).span.begin) break;
         if (place.use != PlaceUse::literal || place.precision == document::PlacePrecision::country) continue;
         const bool is_part = place.precision == document::PlacePrecision::neighbourhood || place.precision == document::PlacePrecision::street;
-        if (part == is_part || found == none) found = p;
+        if (part == is_part) return p;
+        if (found == none) found = p;
     }
     return found;
 }

@@ -70,7 +70,7 @@ void read_speakers(const Grammar& grammar, const Mentions& mentions, const Candi
     const document::Document& document = grammar.document();
     const document::Span trigger = grammar.token(candidate.token).span;
     std::vector<std::pair<std::uint32_t, Index>> holding;  // size of the content, attribution
-    for (Index a = 0; a < document.attributions.size(); ++a) {
+    for (Index a : mentions.attributions_near(candidate.token)) {
         const Attribution& attribution = document.attributions[a];
         if (attribution.cue.contains(trigger)) continue;
         for (const document::Span& content : attribution.content) {
