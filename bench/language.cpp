@@ -1,6 +1,10 @@
 // Speed of the language room: tokens a second through the whole pipeline, whether time is linear in a text's length, the
-// time to open a model, and the networks alone on each of the processor's targets.
+// time to open a model, the networks alone on each of the processor's targets, and what bounds them: the multiply-adds
+// that a token needs and the most that this core can do in a second.
 #include <benchmark/benchmark.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include <cstdio>
 #include <filesystem>
@@ -99,7 +103,66 @@ void networks(benchmark::State& state, const language::Kernels* target) {
     state.SetItemsProcessed(state.iterations() * tokens);
 }
 
+// Multiply-adds a token that the fast pass can't avoid, where every form is in the cache and each token takes two of the
+// parser's moves and one of the recogniser's: window layers but the first, classifiers, layers of the transition systems.
+double multiply_adds_a_token(const resources::Network& network) {
+    double sum = 0;
+    for (const auto& encoder : network.tok2vecs) {
+        for (std::size_t i = 1; i < encoder.layers.size(); ++i) sum += double(encoder.layers[i].inputs) * encoder.layers[i].outputs * encoder.layers[i].pieces;
+    }
+    for (const auto& classifier : network.classifiers) sum += double(classifier.output.inputs) * classifier.output.outputs;
+    for (const auto& net : network.transitions) {
+        sum += double(net.reduce.inputs) * net.reduce.outputs + double(net.lower.inputs) * net.lower.outputs;
+        if (net.has_upper) sum += (net.kind == resources::TransitionKind::parser ? 2.0 : 1.0) * net.upper.inputs * net.upper.outputs;
+    }
+    return sum;
+}
+
+void arithmetic(benchmark::State& state) {
+    if (model_file() == nullptr) return state.SkipWithError("the model is not in build/downloads");
+    const auto network = resources::Network::view(model_file()->section(resources::network_section));
+    double sum = 0;
+    for (auto _ : state) sum = multiply_adds_a_token(*network);
+    state.counters["multiply_adds_a_token"] = sum;
+}
+
+#if defined(__x86_64__)
+// The most multiply-adds of 16-bit numbers with 32-bit sums: nothing but vpmaddwd and vpaddd, on registers, in twelve sums
+// that don't wait for each other.
+constexpr int turns = 100'000, sums = 12;
+
+__attribute__((target("avx512bw"))) void peak_avx512(benchmark::State& state) {
+    __m512i sum[sums] = {}, x = _mm512_set1_epi16(3);
+    for (auto _ : state) {
+        for (int turn = 0; turn < turns; ++turn) {
+            asm volatile("" : "+v"(x));
+#pragma GCC unroll 12
+            for (int i = 0; i < sums; ++i) sum[i] = _mm512_add_epi32(sum[i], _mm512_madd_epi16(x, sum[i]));
+        }
+        for (int i = 0; i < sums; ++i) asm volatile("" : "+v"(sum[i]));
+    }
+    state.SetItemsProcessed(state.iterations() * turns * sums * 32);
+}
+
+__attribute__((target("avx2"))) void peak_avx2(benchmark::State& state) {
+    __m256i sum[sums] = {}, x = _mm256_set1_epi16(3);
+    for (auto _ : state) {
+        for (int turn = 0; turn < turns; ++turn) {
+            asm volatile("" : "+x"(x));
+#pragma GCC unroll 12
+            for (int i = 0; i < sums; ++i) sum[i] = _mm256_add_epi32(sum[i], _mm256_madd_epi16(x, sum[i]));
+        }
+        for (int i = 0; i < sums; ++i) asm volatile("" : "+x"(sum[i]));
+    }
+    state.SetItemsProcessed(state.iterations() * turns * sums * 16);
+}
+#endif
+
 const bool registered = [] {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw")) benchmark::RegisterBenchmark("peak/avx512", peak_avx512);
+    if (__builtin_cpu_supports("avx2")) benchmark::RegisterBenchmark("peak/avx2", peak_avx2);
+#endif
     for (const language::Kernels* target : language::all_kernels()) {
         benchmark::RegisterBenchmark((std::string("networks/") + target->name).c_str(), networks, target)->Unit(benchmark::kMillisecond);
     }
@@ -108,5 +171,6 @@ const bool registered = [] {
 
 }  // namespace
 
+BENCHMARK(arithmetic);
 BENCHMARK(open_model)->Unit(benchmark::kMillisecond);
 BENCHMARK(whole_pipeline)->RangeMultiplier(10)->Range(1000, 100'000'000)->Unit(benchmark::kMillisecond);
