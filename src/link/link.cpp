@@ -115,7 +115,7 @@ Fit compare(const Happening& a, const Happening& b) {
 }
 
 Result<Decision> decide(const Happening& happening, Lookup& lookup) {
-    if (!happening.earliest || !happening.latest || !happening.where) return Decision{"", 0, "time or place not known: an incident of its own"};
+    if (!happening.earliest || !happening.latest || !happening.where) return Decision{"", 0, "time or place not known: kept by itself"};
     auto members = lookup.near({*happening.earliest - day, *happening.latest + day});
     if (!members) return members.error();
     // A report that already tells of an incident apart from this happening keeps the two apart.
@@ -123,7 +123,7 @@ Result<Decision> decide(const Happening& happening, Lookup& lookup) {
     for (const Member& member : *members) {
         if (happening.work != 0 && member.happening.work == happening.work) taken.insert(member.incident);
     }
-    Decision best{"", 0, "nothing stored fits"};
+    Decision best{"", 0, "the first report of it here"};
     for (const Member& member : *members) {
         if (taken.contains(member.incident)) continue;
         const Fit fit = compare(happening, member.happening);

@@ -47,8 +47,9 @@ void append_quotation(std::string& out, const Quotation& quotation) {
     out += "</cite></blockquote>";
 }
 
-void append_field(std::string& out, const ShownField& field) {
-    out += "<dt>";
+// `repeated`: the field before has the same name, which is then shown to those alone who hear the page read out.
+void append_field(std::string& out, const ShownField& field, bool repeated) {
+    out += repeated ? "<dt class=\"again\">" : "<dt>";
     append_escaped(out, field.name);
     out += "</dt><dd>";
     if (field.quotations.empty()) {
@@ -56,7 +57,7 @@ void append_field(std::string& out, const ShownField& field) {
     } else {
         out += "<details><summary>";
         append_escaped(out, field.value);
-        out += fmt::format("</summary>");
+        out += "</summary>";
         for (const Quotation& quotation : field.quotations) append_quotation(out, quotation);
         out += "</details>";
     }
@@ -70,7 +71,11 @@ void append_article(std::string& out, const Story& story) {
     const std::string killed = row.killed.known() ? fmt::format("{}", row.killed.high.value_or(row.killed.low.value_or(0))) : "";
     out += fmt::format("<article id=\"{}\" data-type=\"{}\" data-country=\"{}\" data-earliest=\"{}\" data-latest=\"{}\" data-killed=\"{}\">\n<h2>{} <small>{}</small></h2>\n<dl>\n", escaped(row.id),
                        escaped(row.type), escaped(row.country), day(row.earliest, false), day(row.latest, true), killed, escaped(story.shown.heading), escaped(row.id));
-    for (const ShownField& field : story.shown.fields) append_field(out, field);
+    std::string_view last;
+    for (const ShownField& field : story.shown.fields) {
+        append_field(out, field, field.name == last);
+        last = field.name;
+    }
     out += "</dl>\n</article>\n";
 }
 
