@@ -39,8 +39,12 @@ private:
             case Pos::propn:
                 return TriggerKind::noun;
             case Pos::adj:
-            case Pos::adv:
-                return TriggerKind::adjective;
+            case Pos::adv: {
+                // "a surprise counter-offensive": an adjective to the tagger, an object to the parser.
+                const Relation r = m_grammar.relation(t);
+                const bool nominal = r == Relation::dobj || r == Relation::pobj || r == Relation::nsubj || r == Relation::nsubjpass;
+                return nominal && m_grammar.has_child(t, Relation::det) ? TriggerKind::noun : TriggerKind::adjective;
+            }
             default:
                 return std::nullopt;
         }
