@@ -323,10 +323,11 @@ bool Lexer::read_date(std::uint32_t begin) {
     const unsigned char mark = peek(first);
     if (mark != '-' && mark != '/' && mark != '.') return false;
     if (mark == '-' && first == begin + 4 && peek(first + 1) == 'W' && digits_end(first + 2) == first + 4) {
-        Lexeme& week = push(begin, first + 4, c_weekno, number(first + 2, first + 4));
-        week.extra = number(begin, first);
+        const int week = number(first + 2, first + 4);
+        if (week < 1 || week > 53) return false;
+        push(begin, first + 4, c_weekno, week).extra = number(begin, first);
         m_at = first + 4;
-        return week.value >= 1 && week.value <= 53;
+        return true;
     }
     const std::uint32_t second = digits_end(first + 1), third = peek(second) == mark ? digits_end(second + 1) : second;
     if (second == first + 1 || third <= second + 1 || (peek(third) == mark && (mark != '.' || digit(third + 1)))) return false;
