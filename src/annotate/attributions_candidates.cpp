@@ -402,14 +402,16 @@ struct Finder {
             if (tree.lower(i) != ":" || i + 2 >= sentence.last) continue;
             const std::uint32_t before = i - 1;
             Candidate c = make(i, "title", {trimmed(doc(), span_of(i + 1, doc().segments[sentence.segment].last_token - 1))});
-            c.source = span_of(sentence.first, before);
-            const std::uint32_t keep = before;
+            const std::size_t before_count = out.size();
             offer(std::move(c), none, false);
-            if (!out.empty() && out.back().head == i) out.back().source = span_of(sentence.first, keep), out.back().source_head = keep;
+            if (out.size() == before_count) return;  // nothing after the colon
+            Candidate& added = out.back();
+            added.source = span_of(sentence.first, before);
+            added.source_head = before;
             const std::uint32_t e = doc().tokens[before].entity;
-            out.back().features.push_back(joined("te", e == none ? "none" : name(doc().entities[e].type)));
-            if (cues.has_weights()) out.back().score += cues.weight(base::fnv1a(out.back().features.back()));
-            else out.back().score = e != none && any_of(doc().entities[e].type, {EntityType::person, EntityType::org}) && sentence.first == 0 ? 500 : -1000;
+            added.features.push_back(joined("te", e == none ? "none" : name(doc().entities[e].type)));
+            if (cues.has_weights()) added.score += cues.weight(base::fnv1a(added.features.back()));
+            else added.score = e != none && any_of(doc().entities[e].type, {EntityType::person, EntityType::org}) && sentence.first == 0 ? 500 : -1000;
             return;
         }
     }
