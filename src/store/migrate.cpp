@@ -19,13 +19,15 @@ constexpr std::string_view migrations[] = {
 // "mrsd": tells a record from any other SQLite file.
 constexpr std::int64_t application_id = 0x6D727364;
 
-Result<std::int64_t> pragma(detail::Database& database, std::string_view name) {
-    auto query = database.prepare(fmt::format("PRAGMA {}", name));
+Result<std::int64_t> number(detail::Database& database, std::string_view sql) {
+    auto query = database.prepare(sql);
     if (!query) return query.error();
     const auto row = query->step();
     if (!row) return row.error();
     return query->integer(0);
 }
+
+Result<std::int64_t> pragma(detail::Database& database, std::string_view name) { return number(database, fmt::format("PRAGMA {}", name)); }
 
 }  // namespace
 
@@ -38,7 +40,10 @@ Result<> migrate(Database& database, bool may_write) {
     if (!version) return version.error();
     const auto application = pragma(database, "application_id");
     if (!application) return application.error();
-    if (*version != 0 && *application != application_id) {
+    // A file of another program may have no version either; a new one of ours has no tables yet.
+    const auto tables = number(database, "SELECT count(*) FROM sqlite_master");
+    if (!tables) return tables.error();
+    if (*application != application_id && (*version != 0 || *tables != 0)) {
         return Error{ErrorCode::bad_format, fmt::format("{}: an SQLite file, but no record of marsad's", database.path()), "name another file with --record"};
     }
     if (*version > schema_version()) {
