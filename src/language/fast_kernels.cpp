@@ -347,23 +347,52 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marsad::language {
 
-HWY_EXPORT(table);
+namespace {
+
+// Which target to take is decided here, so that Highway serves as headers alone: loading its library costs milliseconds at
+// each start, since it measures the processor's timer then, whether or not anybody asks for it.
+#if HWY_ARCH_X86
+// F16C and AES, which Highway allows itself too, are not looked at: no loop here uses them, and what has AVX2 has them.
+bool supports_ssse3() { return __builtin_cpu_supports("ssse3"); }
+bool supports_sse4() { return supports_ssse3() && __builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("sse4.2"); }
+bool supports_avx2() {
+    return supports_sse4() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
+}
+bool supports_avx512() {
+    return supports_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+}
+#endif
+
+using Table = const Kernels* (*)();
+
+// The best first. Highway leaves a target out (null) that the compiler can't make or that the build's flags surpass.
+std::vector<Table> tables() {
+    std::vector<Table> out;
+    [[maybe_unused]] const auto add = [&out](Table table, bool supported) {
+        if (table != nullptr && supported) out.push_back(table);
+    };
+#if HWY_ARCH_X86
+    add(HWY_CHOOSE_AVX3(table), supports_avx512());
+    add(HWY_CHOOSE_AVX2(table), supports_avx2());
+    add(HWY_CHOOSE_SSE4(table), supports_sse4());
+    add(HWY_CHOOSE_SSSE3(table), supports_ssse3());
+#endif
+    out.push_back(&HWY_STATIC_DISPATCH(table));  // what the build's flags allow
+    return out;
+}
+
+}  // namespace
 
 const Kernels& kernels() {
-    static const Kernels* const best = HWY_DYNAMIC_DISPATCH(table)();
+    static const Kernels* const best = tables().front()();
     return *best;
 }
 
 std::vector<const Kernels*> all_kernels() {
     std::vector<const Kernels*> all;
-    for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
-        hwy::SetSupportedTargetsForTest(targets & -targets);
-        hwy::GetChosenTarget().Update(targets & -targets);
-        const Kernels* const found = HWY_DYNAMIC_DISPATCH(table)();
-        if (std::find(all.begin(), all.end(), found) == all.end()) all.push_back(found);  // targets left out lead to the lowest
+    for (const Table table : tables()) {
+        if (std::find(all.begin(), all.end(), table()) == all.end()) all.push_back(table());
     }
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().DeInit();
     return all;
 }
 
