@@ -86,6 +86,11 @@ void FastNetwork::classify(const resources::Classifier& net, std::size_t index, 
         auto& classes = m_results[p].classes[index];
         for (std::size_t i = 0; i < pieces[p].size(); ++i, ++row) {
             std::int32_t* scores = &m_scores[row * lanes];
+            if (m_part != nullptr) {
+                std::vector<float> values(net.output.outputs);
+                for (std::size_t c = 0; c < values.size(); ++c) values[c] = static_cast<float>(scores[c]) * m.unit[c];
+                m_part->add(values, m_kernels.highest(scores, lanes), [](std::size_t) { return true; });
+            }
             for (std::uint32_t k = 0; k < net.keep; ++k) {
                 const std::uint32_t best = m_kernels.highest(scores, lanes);
                 classes.push_back(static_cast<std::uint16_t>(best));
@@ -118,7 +123,28 @@ std::uint32_t FastNetwork::choose(const TransitionNet& net, Transitions& work, c
     in.upper_bias = net.upper_bias.data();
     in.lanes = static_cast<std::uint32_t>(work.lanes);
     in.allowed = &work.allowed[allowed_case * work.lanes];
-    return m_kernels.step(in);
+    const std::uint32_t chosen = m_kernels.step(in);
+    if (m_part != nullptr) note(net, in, chosen);
+    return chosen;
+}
+
+// The scores of a step, which the kernels keep to themselves.
+void FastNetwork::note(const TransitionNet& net, const StepInput& in, std::size_t chosen) {
+    std::vector<float> hidden(in.hidden), scores(net.classes.size());
+    for (std::size_t h = 0; h < in.hidden; ++h) {
+        std::int32_t best = std::numeric_limits<std::int32_t>::min();
+        for (std::size_t p = 0; p < in.pieces; ++p) {
+            std::int32_t sum = in.bias[p * in.hidden + h];
+            for (std::size_t f = 0; f < in.features; ++f) sum += in.rows[f][p * in.hidden + h];
+            best = std::max(best, sum);
+        }
+        hidden[h] = static_cast<float>(best) * in.hidden_unit[h];
+    }
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+        scores[c] = net.has_upper ? in.upper_bias[c] : hidden[c];
+        for (std::size_t h = 0; net.has_upper && h < net.hidden; ++h) scores[c] += hidden[h] * in.upper_weight[h * in.lanes + c];
+    }
+    m_part->add(scores, chosen, [&](std::size_t c) { return in.allowed[c] != 0 && net.unseen[c] == 0; });
 }
 
 void FastNetwork::parse(const TransitionNet& net, Transitions& work, const std::int32_t* lower, const Piece& piece, Annotations& out) {
@@ -204,7 +230,9 @@ void FastNetwork::run_batch(std::span<const Piece> pieces) {
     }
     m_restarts.clear();
     for (auto& encoder : m_encoders) encoder.encode(pieces);
+    if (m_log != nullptr) m_log->parts.assign(m_network.steps.size(), {});
     for (const auto& step : m_network.steps) {
+        m_part = m_log == nullptr ? nullptr : &m_log->parts[static_cast<std::size_t>(&step - m_network.steps.data())];
         if (step.kind == resources::NetworkStep::Kind::classifier) {
             classify(m_network.classifiers[step.index], step.index, pieces);
         } else {

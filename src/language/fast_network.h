@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "language/annotations.h"
+#include "language/decisions.h"
 #include "language/fast_encoder.h"
 #include "language/fast_kernels.h"
 #include "language/transitions.h"
@@ -40,6 +41,10 @@ public:
     /// Share of tokens whose form was not in the cache, over all encoders and runs.
     double miss_rate() const;
 
+    /// From now on run() writes its decisions there, for tests: only for one text of up to `chunk_tokens` tokens at a time.
+    /// null: nowhere.
+    void log_decisions(DecisionLog* log) { m_log = log; }
+
 private:
     struct Transitions {
         std::vector<std::int32_t> allowed;      // [case][lanes]
@@ -56,6 +61,7 @@ private:
     void recognise(const resources::TransitionNet& net, Transitions& work, const std::int32_t* lower, const Piece& piece, Annotations& out);
     std::uint32_t choose(const resources::TransitionNet& net, Transitions& work, const std::int32_t* lower, std::span<const std::int32_t> ids, std::size_t allowed_case);
     void prepare(const resources::TransitionNet& net, Transitions& work) const;
+    void note(const resources::TransitionNet& net, const StepInput& in, std::size_t chosen);
 
     const resources::Network& m_network;
     FastOptions m_options;
@@ -72,6 +78,8 @@ private:
     std::vector<std::int32_t> m_scores, m_reduced, m_lower;
     std::vector<std::int16_t> m_reduced_whole;
     std::vector<std::uint32_t> m_reduced_starts;
+    DecisionLog* m_log = nullptr;
+    DecisionLog::Part* m_part = nullptr;          // of the step at hand; null without a log
 };
 
 }  // namespace marsad::language

@@ -120,6 +120,7 @@ void PlainNetwork::classify(const resources::Classifier& net, const std::vector<
         };
         std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(std::min(keep + 1, order.size())), order.end(), better);
         classes.insert(classes.end(), order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep));
+        if (m_part != nullptr) m_part->add(m_scores, order[0], [](std::size_t) { return true; });
         for (std::size_t k = 0; k < keep && k + 1 < order.size(); ++k) {
             m_margins[i] = std::min(m_margins[i], m_scores[order[k]] - m_scores[order[k + 1]]);
         }
@@ -176,7 +177,11 @@ int PlainNetwork::best_class(const TransitionNet& net, std::size_t token, Allowe
             second = std::max(second, m_scores[c]);
         }
     }
-    if (best >= 0) m_margins[token] = std::min(m_margins[token], m_scores[static_cast<std::size_t>(best)] - second);
+    if (best < 0) return best;
+    m_margins[token] = std::min(m_margins[token], m_scores[static_cast<std::size_t>(best)] - second);
+    if (m_part != nullptr) {
+        m_part->add(std::span(m_scores).first(net.classes.size()), static_cast<std::size_t>(best), [&](std::size_t c) { return net.unseen[c] == 0 && allowed(net.classes[c]); });
+    }
     return best;
 }
 
@@ -232,7 +237,9 @@ void PlainNetwork::run(const TokenView& text, Annotations& out) {
         if (made[index].empty()) made[index] = vectors(text, index);
         return made[index];
     };
+    if (m_log != nullptr) m_log->parts.assign(m_network.steps.size(), {});
     for (const auto& step : m_network.steps) {
+        m_part = m_log == nullptr ? nullptr : &m_log->parts[static_cast<std::size_t>(&step - m_network.steps.data())];
         if (step.kind == resources::NetworkStep::Kind::classifier) {
             const auto& net = m_network.classifiers[step.index];
             classify(net, made_once(net.tok2vec), n, out);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "language/annotations.h"
+#include "language/decisions.h"
 #include "language/transitions.h"
 #include "resources/model.h"
 
@@ -26,6 +27,9 @@ public:
     /// the classifiers and of the transitions that touched a token. For telling near ties from mistakes.
     const std::vector<float>& margins() const { return m_margins; }
 
+    /// From now on each run() writes its decisions there; null: nowhere.
+    void log_decisions(DecisionLog* log) { m_log = log; }
+
 private:
     void classify(const resources::Classifier& net, const std::vector<float>& x, std::size_t tokens, Annotations& out);
     void parse(const resources::TransitionNet& net, const TokenView& text, const std::vector<float>& lower, Annotations& out);
@@ -41,6 +45,8 @@ private:
     Biluo m_biluo;
     std::vector<float> m_scores, m_margins;
     std::vector<std::uint8_t> m_spaces;
+    DecisionLog* m_log = nullptr;
+    DecisionLog::Part* m_part = nullptr;  // of the step at hand; null without a log
 };
 
 }  // namespace marsad::language
