@@ -33,14 +33,17 @@ clean() {
 trap clean EXIT
 
 begun=$SECONDS
-debootstrap --variant=minbase bookworm "$root" "$mirror" > "$root.log" 2>&1 || { tail -n 15 "$root.log"; rm -f "$root.log"; skip "debootstrap could not make a system (is the mirror reached?)"; }
+# A mirror by https needs certificates from the start.
+secure=()
+if [[ $mirror == https:* ]]; then secure=(--include=ca-certificates); fi
+debootstrap --variant=minbase "${secure[@]}" bookworm "$root" "$mirror" > "$root.log" 2>&1 || { tail -n 15 "$root.log"; rm -f "$root.log"; skip "debootstrap could not make a system (is the mirror reached?)"; }
 rm -f "$root.log"
 echo "$((SECONDS - begun)) s: debootstrap"
 
 # The way to the registries.
 rm -f "$root"/etc/apt/sources.list.d/*
 awk '{print "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] " $0}' <<< "$targets" > "$root/etc/apt/sources.list"
-apt-config dump Acquire | grep -vE '^Acquire::(Languages|Changelogs|IndexTargets|CompressionTypes|GzipIndexes|Send-URI-Encoded)' > "$root/etc/apt/apt.conf.d/99host" || true
+apt-config dump Acquire | grep -E '^Acquire::(http|https|ftp|Check-|Retries|Force|Proxy)' > "$root/etc/apt/apt.conf.d/99host" || true
 for file in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/npmrc; do
     if [ -f "$file" ]; then cp -L "$file" "$root$file"; fi
 done
