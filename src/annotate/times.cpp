@@ -7,6 +7,7 @@
 
 #include "annotate/times_grammar.h"
 #include "annotate/times_values.h"
+#include "base/utf8.h"
 
 namespace marsad::annotate {
 
@@ -18,11 +19,31 @@ using document::SegmentKind;
 
 constexpr std::uint32_t longest_message = 320;  // bytes; a report no longer than that is written like a post
 
+constexpr std::size_t longest_heading = 90;       // bytes
+
 // The lexemes of one segment, in the list of the whole document.
 struct Run {
     const Segment* segment = nullptr;  // null where the document has none
     std::size_t first = 0, last = 0;
 };
+
+// A line that says no more than a year or two ("1937", "1921–1923"): a heading of a chronicle, which the page's own
+// furniture looks like; nothing else would be taken from it.
+bool is_date_line(const Document& document, const Segment& segment) {
+    const std::string_view words = document.words(segment.span);
+    if (segment.kind != SegmentKind::furniture || segment.unread || words.size() > 12) return false;
+    std::size_t digits = 0;
+    for (const char c : words) {
+        digits += base::is_ascii_digit(c);
+        if (static_cast<signed char>(c) > 0 && !base::is_ascii_digit(c) && c != '-' && c != ' ' && c != ':') return false;
+    }
+    return digits == 4 || digits == 8;
+}
+
+// One short line that is no sentence.
+bool is_heading(std::string_view words) {
+    return words.size() <= longest_heading && words.find('\n') == std::string_view::npos && std::string_view(".!?;,").find(words.empty() ? '.' : words.back()) == std::string_view::npos;
+}
 
 // A history names years; news names days of the week, and "today". One mode for the whole document decides against
 // what its months, weekdays and "next days" count.
@@ -30,12 +51,13 @@ detail::Register register_of(const Document& document, const std::vector<detail:
     std::size_t years = 0, days = 0, ancient = 0;
     const int own = document.published ? document.published->day.year : 0;
     for (const Run& run : runs) {
-        if (run.segment && !run.segment->is_article()) continue;
-        for (std::size_t i = run.first + 1; i < run.last; ++i) {
+        if (run.segment && !run.segment->is_article() && !is_date_line(document, *run.segment)) continue;
+        for (std::size_t i = run.first; i < run.last; ++i) {
             const detail::Lexeme& word = lexemes[i];
             if (!word.is(detail::c_bc | detail::c_year | detail::c_wday | detail::c_today)) continue;
-            if (word.is(detail::c_bc) && lexemes[i - 1].figures) ++ancient;
-            if (word.is(detail::c_year) && word.value != own && word.value < 2050 && !lexemes[i - 1].is(detail::c_hyphen)) ++years;
+            const detail::Lexeme& previous = lexemes[std::max(i, run.first + 1) - 1];
+            if (word.is(detail::c_bc) && previous.figures) ++ancient;
+            if (word.is(detail::c_year) && word.value != own && word.value < 2050 && !previous.is(detail::c_hyphen)) ++years;
             if (word.is(detail::c_wday) && !word.hesitant) ++days;
             if (word.is(detail::c_today) && word.value <= 0) ++days;
         }
@@ -67,7 +89,7 @@ void find_times(Document& document) {
     };
     if (document.segments.empty()) lex(nullptr, {0, static_cast<std::uint32_t>(document.buffer.size())});
     for (const Segment& segment : document.segments) {
-        if (segment.is_read()) lex(&segment, segment.span);
+        if (segment.is_read() || is_date_line(document, segment)) lex(&segment, segment.span);
     }
     const detail::Register article = register_of(document, lexemes, runs);
     document.narrative = article.narrative;
@@ -85,7 +107,10 @@ void find_times(Document& document) {
             own.resolve(words, expressions, document.times);
         } else {
             detail::parse(document.text(), words, article, expressions);
+            const bool heading = segment && is_heading(document.words(segment->span));
+            if (!heading) resolver.begin_paragraph();
             resolver.resolve(words, expressions, document.times);
+            if (heading) resolver.end_heading(expressions);
         }
     }
     std::sort(document.times.begin(), document.times.end(), [](const document::Time& a, const document::Time& b) { return a.span < b.span; });

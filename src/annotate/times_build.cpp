@@ -460,8 +460,8 @@ bool Builder::read_holiday() {
     if (part && !eve) out.part = static_cast<Part>(part->value);
     if (eve) out.count = -1;
     if (!name->hesitant) return name->capital || source.kind.post;
-    if (name->value == 101) return slot(c_yearword) && (name->capital || slot(c_the));
-    return unit && name->capital && unit->capital;
+    if (name->value == 101) return (slot(c_yearword) || (unit && unit->is(c_yearword))) && (name->capital || slot(c_the) || source.kind.post);
+    return unit && ((name->capital && unit->capital) || source.kind.post);
 }
 
 // "the 20th": a day of the month last named, where no noun follows.

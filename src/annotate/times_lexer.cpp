@@ -37,6 +37,7 @@ private:
     bool read_clock(std::uint32_t begin, std::uint32_t digits_end);
     bool read_date(std::uint32_t begin);
     bool read_time_group(std::uint32_t begin);
+    bool read_texted_word(std::uint32_t begin);
     void read_suffix(std::uint32_t begin, std::uint32_t digits_end, std::int64_t value);
     void read_islamic_month();
     void add_word(std::uint32_t begin, std::uint32_t end, std::string_view lower);
@@ -87,7 +88,7 @@ void Lexer::step() {
         if (is_letter(c)) {
             read_word();
         } else {
-            push(m_at, m_at + 1, c == ',' ? c_comma : c_stop);
+            push(m_at, m_at + 1, c == ',' ? c_comma : c_stop, c);
             ++m_at;
             if (c == '#' || c == '@') {  // a tag or a name is no sentence
                 const std::uint32_t begin = m_at;
@@ -324,7 +325,10 @@ bool Lexer::read_date(std::uint32_t begin) {
     if (mark != '-' && mark != '/' && mark != '.') return false;
     if (mark == '-' && first == begin + 4 && peek(first + 1) == 'W' && digits_end(first + 2) == first + 4) {
         const int week = number(first + 2, first + 4);
-        if (week < 1 || week > 53) return false;
+        if (week < 1 || week > 53) {  // some other code: "2016-W94"
+            push(begin, m_at = first + 4, c_word);
+            return true;
+        }
         push(begin, first + 4, c_weekno, week).extra = number(begin, first);
         m_at = first + 4;
         return true;
@@ -374,11 +378,30 @@ void Lexer::read_suffix(std::uint32_t begin, std::uint32_t end, std::int64_t val
         push(begin, m_at = s + 1, c_decade, clipped / 10).figures = true;
         return;
     }
+    const bool decade = size == 2 && value % 10 == 0 && value >= 20 && peek(s) == 's' && !is_letter(peek(s + 1)) && m_out.size() > m_first && m_out.back().is(c_the);
+    if (decade) {  // "the 90s"
+        push(begin, m_at = s + 1, c_decade, clipped / 10).figures = true;
+        return;
+    }
     const bool glued = is_letter(peek(end)) && peek(end) < 0x80;
+    if (glued && value == 2 && size == 1 && read_texted_word(begin)) return;
     Mask mask = c_num | (small ? c_dayn : 0) | (size == 4 && value >= 1000 && value < 2100 && !glued ? c_year : 0);
     if (begin > 0 && (is_ascii_alpha(m_text[begin - 1]) || m_text[begin - 1] == '$' || m_text[begin - 1] == '#')) mask = 0;
     if (begin > 2 && m_text.substr(begin - 2, 2) == "\xC2\xA3") mask = 0;  // a sum of pounds
     push(begin, m_at = end, mask, clipped).figures = true;
+}
+
+// "2day", "2nite": a figure that stands for a syllable, where the lexicon has the word.
+bool Lexer::read_texted_word(std::uint32_t begin) {
+    std::array<char, 16> lower{};
+    std::size_t size = 0;
+    std::uint32_t at = begin;
+    while (size < lower.size() && (digit(at) || (is_letter(peek(at)) && peek(at) < 0x80))) lower[size++] = base::ascii_lower(m_text[at++]);
+    const LexiconEntry* entry = find_word({lower.data(), size});
+    if (!entry) return false;
+    Lexeme& word = push(begin, m_at = at, c_word | entry->mask, entry->value);
+    word.hesitant = entry->hesitant;
+    return true;
 }
 
 void Lexer::read_number() {

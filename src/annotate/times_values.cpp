@@ -18,7 +18,8 @@ constexpr std::string_view part_codes[] = {"", "MO", "MI", "AF", "EV", "NI", "DT
 constexpr std::string_view season_codes[] = {"", "SP", "SU", "FA", "WI"};
 constexpr std::string_view mod_names[] = {"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
 
-constexpr int longest_leap = 10;  // years
+constexpr int longest_leap = 10;             // years
+constexpr std::uint32_t longest_aside = 60;  // lexemes that a parenthesis can hold before a time in it
 
 std::string year_text(std::optional<int> year, bool bc) {
     if (!year) return "XXXX";
@@ -338,10 +339,57 @@ Time Resolver::one(const Expression& e) {
     return time;
 }
 
+// Whether an expression is the first of its sentence.
+bool Resolver::begins_sentence() const {
+    if (m_at == 0) return true;
+    for (std::uint32_t i = (*m_expressions)[m_at - 1].last; i < (*m_expressions)[m_at].first; ++i) {
+        if (m_lexemes[i].is(c_stop) && m_lexemes[i].value == '.') return true;
+    }
+    return false;
+}
+
+bool Resolver::in_parentheses(const Expression& e) const {
+    const std::uint32_t begin = e.first > longest_aside ? e.first - longest_aside : 0;
+    for (std::uint32_t i = e.first; i-- > begin;) {
+        if (!m_lexemes[i].is(c_stop)) continue;
+        if (m_lexemes[i].value == '(') return true;
+        if (m_lexemes[i].value == ')' || m_lexemes[i].value == '.') return false;
+    }
+    return false;
+}
+
+// Whether a time is named in passing, so that the story goes on from where it was: in parentheses, as what is to come,
+// by looking back ("two years earlier"), or as an earlier year in the middle of a sentence.
+bool Resolver::is_aside(const Expression& e, const Reference& before) const {
+    if (in_parentheses(e) || in_future(e)) return true;
+    if (e.shape == Shape::shift && (e.count < 0 || e.direction == Direction::last)) return true;
+    return e.year && !before.bc && !m_reference.bc && *m_reference.year < *before.year && !begins_sentence();
+}
+
+// A heading that names one year sets the year of each paragraph below it, whatever the one before strayed to.
+void Resolver::end_heading(const std::vector<Expression>& expressions) {
+    m_heading_year.reset();
+    bool several = false;
+    for (const Expression& e : expressions) {
+        if (!e.year || *e.year < 0 || e.bc) continue;
+        several = several || (m_heading_year && *m_heading_year != *e.year);
+        m_heading_year = e.year;
+    }
+    if (several) m_heading_year.reset();
+}
+
+void Resolver::begin_paragraph() {
+    if (m_kind.narrative && m_heading_year && m_reference.year != m_heading_year) m_reference = {m_heading_year, 0, 0, false};
+}
+
 void Resolver::resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {
     m_lexemes = lexemes;
     m_expressions = &expressions;
-    for (m_at = 0; m_at < expressions.size(); ++m_at) out.push_back(one(expressions[m_at]));
+    for (m_at = 0; m_at < expressions.size(); ++m_at) {
+        const Reference before = m_reference;
+        out.push_back(one(expressions[m_at]));
+        if (m_kind.narrative && before.year && is_aside(expressions[m_at], before)) m_reference = before;
+    }
 }
 
 }  // namespace marsad::annotate::detail

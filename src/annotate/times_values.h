@@ -33,6 +33,10 @@ public:
     // The times of the expressions, appended to `out`.
     void resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<document::Time>& out);
 
+    // Around the segments of a text: after the expressions of a heading, before those of any other paragraph.
+    void end_heading(const std::vector<Expression>& expressions);
+    void begin_paragraph();
+
 private:
     document::Time one(const Expression& e);
     void point(const Expression& e, document::Time& time);
@@ -51,6 +55,9 @@ private:
     bool day_follows(const Expression& e) const;
     bool in_future(const Expression& e) const;
     void remember(const Reference& reference);
+    bool is_aside(const Expression& e, const Reference& before) const;
+    bool in_parentheses(const Expression& e) const;
+    bool begins_sentence() const;
 
     Register m_kind;
     std::optional<base::Date> m_today;
