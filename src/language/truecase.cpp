@@ -116,8 +116,17 @@ bool Truecaser::is_in_capitals(std::string_view text) {
 }
 
 std::string_view Truecaser::find(std::string_view lowered) const {
-    const auto line = [&](std::uint32_t at) { return m_list.substr(at, std::min(m_list.find('\n', at), m_list.size()) - at); };
-    const auto found = std::partition_point(m_lines.begin(), m_lines.end(), [&](std::uint32_t at) { return base::ascii_lower(line(at)) < lowered; });
+    const auto line = [&](const std::uint32_t& at) {
+        const std::size_t end = &at == &m_lines.back() ? m_list.size() - (m_list.ends_with('\n') ? 1 : 0) : *(&at + 1) - 1;
+        return m_list.substr(at, end - at);
+    };
+    const auto before = [&](const std::uint32_t& at) {
+        const std::string_view listed = line(at);
+        return std::lexicographical_compare(listed.begin(), listed.end(), lowered.begin(), lowered.end(), [](char a, char b) {
+            return static_cast<unsigned char>(base::ascii_lower(a)) < static_cast<unsigned char>(base::ascii_lower(b));
+        });
+    };
+    const auto found = std::partition_point(m_lines.begin(), m_lines.end(), before);
     if (found == m_lines.end() || !base::equal_ascii_case(line(*found), lowered)) return {};
     return line(*found);
 }
