@@ -29,7 +29,8 @@ DOORS = {
     "annotate": {"times.h", "actors.h", "places.h", "quantities.h", "attributions.h"},
     "language": {"language.h", "conllu.h"},
     "link": {"link.h", "lookup.h", "happening.h"},
-    "profiles": {"profile.h"},
+    "events": {"events.h", "check.h"},
+    "profiles": {"profile.h", "muc4.h"},
     "publish": {"writer.h", "record_lines.h", "dump.h", "show.h", "tally.h"},
     "engine": set(),  # entered by include/marsad alone
 }
