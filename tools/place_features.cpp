@@ -1,7 +1,9 @@
-// place_features RESOURCES REPORTS: what the place finder sees in each report of a JSON Lines file (`id`, `text`), as one
-// JSON object a line, for tools/train_places.py: the spots with their features, the groups with their candidates.
+// place_features RESOURCES REPORTS [WEIGHTS]: what the place finder sees in each report of a JSON Lines file (`id`, `text`), as one
+// JSON object a line, for tools/train_places.py: the spots with their features, the groups with their candidates. WEIGHTS is a table of
+// weights to rank by instead of the resource file's; an empty one stands for those set by hand.
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -9,6 +11,7 @@
 #include "annotate/places_detail.h"
 #include "language/language.h"
 #include "resources/file.h"
+#include "resources/place_features.h"
 #include "resources/resources.h"
 #include "segment/segment.h"
 
@@ -39,11 +42,18 @@ std::string features_of(const document::Document& document, const resources::Gaz
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3) return std::fprintf(stderr, "place_features RESOURCES REPORTS\n"), 2;
+    if (count != 3 && count != 4) return std::fprintf(stderr, "place_features RESOURCES REPORTS [WEIGHTS]\n"), 2;
     const auto resources = resources::Resources::open(arguments[1]);
     if (!resources) return refuse(resources.error());
     const auto model = language::Model::open(resources->file());
     if (!model) return refuse(model.error());
+    auto weights = resources->place_weights();
+    if (count == 4) {
+        std::ifstream table(arguments[3]);
+        const auto given = resources::read_place_weights(std::string(std::istreambuf_iterator<char>(table), {}), arguments[3]);
+        if (!given) return refuse(given.error());
+        weights = *given;
+    }
     language::Pipeline pipeline(*model);
     annotate::PlaceScratch scratch;
     std::ifstream in(arguments[2]);
@@ -54,7 +64,7 @@ int main(int count, char** arguments) {
         document.buffer = row["text"].get<std::string>();
         segment::run(document);
         pipeline.run(document);
-        annotate::places::find_named(document, resources->gazetteer(), resources->place_weights(), scratch.lists());
+        annotate::places::find_named(document, resources->gazetteer(), weights, scratch.lists());
         std::puts(features_of(document, resources->gazetteer(), scratch.lists(), row["id"]).c_str());
     }
     return 0;

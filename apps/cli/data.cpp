@@ -26,7 +26,10 @@ public:
         m_actors->add_option("FILE", m_files, "Files of actors")->required()->type_name("");
         m_actors->add_option("--data", m_folders.data, "The project's resources folder")->type_name("DIR")->capture_default_str();
         m_actors->add_option("-o,--output", m_output, "The file to write; without it the resource file itself is replaced")->type_name("FILE");
-        app->footer("Examples:\n  marsad resources build\n  marsad resources verify\n  marsad resources model ./my_pipeline -o mine.resources\n  marsad resources actors actors.csv");
+        m_places = app->add_subcommand("places", "Add places: GeoNames dumps, Who's On First, OCHA P-codes and boundaries (CSV, GeoJSON) or your own table");
+        m_places->add_option("FILE", m_files, "Files of places; the same place of several sources is merged")->required()->type_name("");
+        m_places->add_option("-o,--output", m_output, "The file to write; without it the resource file itself is replaced")->type_name("FILE");
+        app->footer("Examples:\n  marsad resources build\n  marsad resources verify\n  marsad resources model ./my_pipeline -o mine.resources\n  marsad resources actors actors.csv\n  marsad resources places SY.txt syr_admbnda_adm2.geojson depots.csv");
     }
 
     int run(const Call& call) override {
@@ -35,6 +38,7 @@ public:
         if (m_verify->parsed()) return done(verify_resources(call.resources), call.resources + ": whole\n");
         if (m_model->parsed()) return done(use_model(call.resources, m_package, output), output + ": made, with the model of " + m_package + "\n");
         if (m_actors->parsed()) return done(add_actor_files(call.resources, m_files, m_folders.data, output), output + ": made, with more actors\n");
+        if (m_places->parsed()) return add_places(call, output);
         const auto text = list_resources(call.resources);
         if (!text) return fail(text.error());
         return print(*text) ? good : failed;
@@ -46,7 +50,13 @@ private:
         return print(text) ? good : failed;
     }
 
-    CLI::App *m_build = nullptr, *m_verify = nullptr, *m_list = nullptr, *m_model = nullptr, *m_actors = nullptr;
+    int add_places(const Call& call, const std::string& output) const {
+        const auto done = add_place_files(call.resources, m_files, output);
+        if (!done) return fail(done.error());
+        return print(output + ": made; " + std::to_string(done->added) + " places added, " + std::to_string(done->merged) + " known before, " + std::to_string(done->left_out) + " rows left out\n") ? good : failed;
+    }
+
+    CLI::App *m_build = nullptr, *m_verify = nullptr, *m_list = nullptr, *m_model = nullptr, *m_actors = nullptr, *m_places = nullptr;
     ResourceFolders m_folders{"build/downloads", "resources", "build/marsad.resources"};
     std::string m_package, m_output;
     std::vector<std::string> m_files;

@@ -3,6 +3,7 @@
 // Ownership: functions on files. Threading: one build at a time per output path.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,14 @@ Result<> use_model(const std::string& path, const std::string& package, const st
 
 // Adds actors from files: PETRARCH-style dictionaries (.txt), UCDP's actor list or one's own table (.csv, .tsv).
 Result<> add_actor_files(const std::string& path, const std::vector<std::string>& files, const std::string& data, const std::string& output);
+
+struct PlaceFiles {
+    std::size_t merged = 0;    // rows that the gazetteer had already, by an id or by name, kind and distance
+    std::size_t added = 0;
+    std::size_t left_out = 0;  // rows in no known country, or without a point
+};
+
+// Adds places from files: GeoNames dumps, Who's On First (CSV, GeoJSON), OCHA's P-codes and boundaries, one's own table.
+Result<PlaceFiles> add_place_files(const std::string& path, const std::vector<std::string>& files, const std::string& output);
 
 }  // namespace marsad

@@ -42,8 +42,8 @@ void fill(const Gazetteer& gazetteer, PlaceIndex index, document::Place& place) 
     const auto& r = gazetteer.record(index);
     place.name = gazetteer.name(index);
     place.id = gazetteer.id(index);
-    const auto colon = place.id.find(':');
-    place.ids.assign(1, {place.id.substr(0, colon), place.id.substr(colon + 1)});
+    place.ids.clear();
+    for (const std::string& id : gazetteer.ids(index)) place.ids.emplace_back(id.substr(0, id.find(':')), id.substr(id.find(':') + 1));
     if (r.flags & resources::located) place.point = gazetteer.point(index);
     place.box = gazetteer.box(index);
     if (!place.box && r.radius_m) place.radius_km = r.radius_m / 1000.0;
@@ -54,7 +54,7 @@ void fill(const Gazetteer& gazetteer, PlaceIndex index, document::Place& place) 
     place.admin.clear();
     if (r.adm1 != resources::no_place) place.admin.push_back({1, std::string(gazetteer.name(r.adm1)), gazetteer.id(r.adm1)});
     if (r.adm2 != resources::no_place) place.admin.push_back({2, std::string(gazetteer.name(r.adm2)), gazetteer.id(r.adm2)});
-    place.precision = precision_of(r.kind);
+    place.precision = place.feature == "A.ADM3" || place.feature == "A.ADM4" ? document::PlacePrecision::adm3 : precision_of(r.kind);
 }
 
 namespace {

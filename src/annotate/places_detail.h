@@ -48,6 +48,8 @@ struct Spot {
     PlaceKind kind_word = PlaceKind::point;  // "county", "province", "city" beside it; `point` for none
     std::uint8_t words = 1;
     bool loose = false, abbreviation = false, demonym = false, all_caps = false, dateline = false;
+    bool partial = false;          // a part of a longer name that the gazetteer lacks: "Busra al-Harir"
+    bool agency = false;           // in the brackets of a dateline: "(Reuters)"
     bool acts = false;             // the subject of saying, condemning …
     float likely = 0;              // how likely it is a place, before (rule) and after (model) recognition; 0..1
     bool kept = false;

@@ -58,9 +58,10 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
         at(c, F::is_adm1) = r.kind == PlaceKind::adm1;
         at(c, F::is_adm2) = r.kind == PlaceKind::adm2;
         at(c, F::is_settlement) = r.kind == PlaceKind::settlement;
-        at(c, F::is_area) = r.kind == PlaceKind::area || r.kind == PlaceKind::neighbourhood || r.kind == PlaceKind::point;
+        const bool slight = (r.flags & resources::minor) != 0;
+        at(c, F::is_area) = !slight && (r.kind == PlaceKind::area || r.kind == PlaceKind::neighbourhood || r.kind == PlaceKind::point);
         at(c, F::is_continent) = r.kind == PlaceKind::continent;
-        at(c, F::is_water) = r.kind == PlaceKind::waters || r.kind == PlaceKind::linear;
+        at(c, F::is_water) = !slight && (r.kind == PlaceKind::waters || r.kind == PlaceKind::linear);
         at(c, F::is_capital) = (r.flags & resources::capital) != 0;
         at(c, F::is_us) = gazetteer.code(c.place) == "US";
         at(c, F::name_main) = c.kind == NameKind::main;
@@ -73,12 +74,12 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
         at(c, F::only_one) = group.candidates.size() == 1;
         at(c, F::big_city) = r.kind == PlaceKind::settlement && r.population > 100000;
         at(c, F::over_million) = r.kind == PlaceKind::settlement && r.population > 1000000;
-        at(c, F::tiny) = r.kind == PlaceKind::settlement && r.population < 1000;
-        // A division with a town of its name: the bare name means the town.
+        at(c, F::tiny) = slight || (r.kind == PlaceKind::settlement && r.population < 1000);
+        // A division with a town of its name: the bare name means the town, however a list of other names has it.
         for (auto& other : group.candidates) {
             const auto& o = gazetteer.record(other.place);
             const bool seat = (r.kind == PlaceKind::adm1 || r.kind == PlaceKind::adm2) && o.kind == PlaceKind::settlement && (o.adm1 == c.place || o.adm2 == c.place);
-            if (!seat || o.population <= r.population / 16) continue;
+            if (!seat || (o.population <= r.population / 16 && (r.kind == PlaceKind::adm1 || other.kind != NameKind::main))) continue;
             at(c, F::has_seat) = 1;
             seats.push_back(&other);
         }
@@ -86,7 +87,16 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
         const bool wide = r.kind == PlaceKind::country || r.kind == PlaceKind::continent || c.kind == NameKind::demonym;
         c.score = at(c, F::log_population) * 8 + (wide ? 4 : r.kind == PlaceKind::adm1 || r.kind == PlaceKind::area ? 1.5F : 0);
     }
-    for (Candidate* c : seats) at(*c, RankFeature::is_seat) = 1;
+    std::uint32_t most = 0;
+    for (const auto& c : group.candidates) most = std::max(most, gazetteer.record(c.place).kind == PlaceKind::settlement ? gazetteer.record(c.place).population : 0);
+    for (Candidate* c : seats) {
+        // Being one's division's seat is nothing against a namesake many times as large.
+        if (gazetteer.record(c->place).population < most / 16) continue;
+        at(*c, RankFeature::is_seat) = 1;
+        if (c->kind != NameKind::other) continue;
+        at(*c, RankFeature::name_other) = 0;
+        at(*c, RankFeature::name_main) = 1;
+    }
 }
 
 // Words beside a name: the holder that it was given, and the word for its kind.
@@ -113,10 +123,13 @@ void set_asked_features(const Gazetteer& gazetteer, const Lists& lists, Group& g
             for (auto& c : group.candidates) at(c, F::acts_as_capital) = (gazetteer.record(c.place).flags & resources::capital) != 0;
         }
         if (spot.kind_word == PlaceKind::point) continue;
+        const bool has_adm1 = std::any_of(group.candidates.begin(), group.candidates.end(), [&](const Candidate& c) { return gazetteer.record(c.place).kind == PlaceKind::adm1; });
         for (auto& c : group.candidates) {
             const auto kind = gazetteer.record(c.place).kind;
             const bool division = kind == PlaceKind::adm1 || kind == PlaceKind::adm2 || kind == PlaceKind::area;
-            const bool fits = spot.kind_word == PlaceKind::settlement ? kind == PlaceKind::settlement || kind == PlaceKind::neighbourhood : division;
+            bool fits = spot.kind_word == PlaceKind::settlement ? kind == PlaceKind::settlement || kind == PlaceKind::neighbourhood : division;
+            // "Idlib province" is no district, where there is a province of the name.
+            if (spot.kind_word == PlaceKind::adm1 && kind == PlaceKind::adm2 && has_adm1) fits = false;
             at(c, fits ? F::kind_word_fits : F::kind_word_differs) = 1;
         }
     }

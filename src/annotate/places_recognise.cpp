@@ -132,6 +132,7 @@ void set_words_before(const Document& document, Spot& s) {
     at(s, F::prev_and) = word == "and" || word == "or";
     at(s, F::prev_comma) = word == "," || word == "(" || word == "-";
     at(s, F::prev_title) = is_in(word, titles);
+    at(s, F::alias) = (word == "as" && before >= 2 && base::equal_ascii_case(document.words(before - 2), "known")) || word == "alias" || word == "nicknamed" || word == "codenamed";
     at(s, F::prev_capital) = is_capital_word(raw) && !at(s, F::prev_title) && !is_in(word, directions) && document.tokens[before - 1].span.end + 1 >= s.span.begin;
     if (before >= 2 && word == "of") at(s, F::prev_university) = is_capital_word(document.words(before - 2));
     static constexpr std::string_view numbers[] = {"on", "route", "highway", "interstate"};
@@ -203,6 +204,7 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
     // In a report that names no other place nothing speaks against it.
     const float home = lonely ? 0.8F : std::max(rank(RankFeature::same_country), rank(RankFeature::country_named));
     at(s, F::dominant_home) = at(s, F::dominant) * home;
+    at(s, F::common_word) = s.words == 1 && !s.demonym && gazetteer.is_common_word(resources::name_hash(base::ascii_lower(words)));
     at(s, F::generic) = s.words == 1 && is_in(base::ascii_lower(words), generic_words);
 }
 
@@ -257,6 +259,10 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
             at(s, SpotFeature::group_many) = count / (count + 2);
         }
     }
+    std::vector<bool> agency(lists.groups.size());
+    for (const Spot& s : lists.spots) {
+        if (s.agency && s.held == none) agency[s.group] = true;
+    }
     for (Spot& s : lists.spots) {
         float score = 0;
         for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
@@ -264,10 +270,17 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool vague = at(s, SpotFeature::generic) > 0 && s.holder == none && at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) == 0;
         // Names of places that the model takes for people, as it does with foreign ones: dominant, in a country that the
         // report is about, and nothing beside it speaks for a person.
-        const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) > 0;
+        const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) + at(s, SpotFeature::common_word) + at(s, SpotFeature::alias) > 0;
         if (at(s, SpotFeature::dominant_home) > 0.5F && !person && !s.demonym) score = std::max(score, 0.5F);
         if (s.demonym && at(s, SpotFeature::ent_norp) > 0 && at(s, SpotFeature::is_area) > 0) score = std::max(score, 0.5F);  // "Kurdish"
-        s.kept = score > 0 && !vague && lists.groups[s.group].best != none;
+        const bool wide = at(s, SpotFeature::has_country) + at(s, SpotFeature::has_adm1) > 0;
+        // A small town in a country that the report has nothing else of, and that the model takes for no place: a namesake.
+        const auto& group = lists.groups[s.group];
+        const bool known = group.best == none || s.demonym || wide || s.holder != none || s.held != none || at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) > 0 || lists.groups.size() < 4;
+        const auto rank = [&](RankFeature f) { return group.candidates[group.best].features[static_cast<std::size_t>(f)]; };
+        const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
+        const bool other = namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
+        s.kept = score > 0 && !vague && !other && group.best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
     }
 }

@@ -65,13 +65,24 @@ Match longest(const Gazetteer& gazetteer, std::string_view text, std::size_t at)
     return best;
 }
 
+// Whether a name that ends at `at` goes on with an Arabic article: "Busra| al-Harir", "Ein| el-Fijeh".
+bool goes_on_with_article(std::string_view text, std::size_t at) {
+    const std::size_t next = gap_after(text, at);
+    if (next == at) return false;
+    std::size_t end = next;
+    while (end < text.size() && base::is_ascii_alpha(text[end])) ++end;
+    if (end + 1 >= text.size() || (text[end] != '-' && text[end] != ' ') || !begins_capital(text, end + 1)) return false;
+    const std::string word = base::ascii_lower(text.substr(next, end - next));
+    return resources::is_arabic_article(word) && word != "as" && word != "at" && word != "an";
+}
+
 // The longest run of up to three capitalised words that is a transliteration of a name that the gazetteer has.
 Match longest_loose(const Gazetteer& gazetteer, std::string_view text, std::size_t at) {
     Match best;
     resources::FoldedName name;
-    std::size_t i = at;
+    std::size_t i = at, last = at;
     for (std::uint8_t words = 1; words <= 3; ++words) {
-        if (!begins_capital(text, i) && words > 1) break;
+        if (!begins_capital(text, i) && words > 1 && !goes_on_with_article(text, last)) break;
         const bool capital = begins_capital(text, i);
         const std::size_t end = gazetteer.folder().word(text, i, name);
         if (end == i) break;
@@ -79,11 +90,21 @@ Match longest_loose(const Gazetteer& gazetteer, std::string_view text, std::size
             const auto hits = gazetteer.find_loose(name.text());
             if (!hits.empty()) best = {end, hits, resources::name_hash(name.text()), words, true};
         }
+        last = end;
         const std::size_t next = gap_after(text, end);
         if (next == end || next >= text.size()) break;
         i = next;
     }
     return best;
+}
+
+// Whether an Arabic article at `at` goes on with the name before it: "Busra |al-Harir".
+bool goes_before(const Document& document, std::string_view text, std::size_t at) {
+    if (at < 3 || text[at - 1] != ' ' || !goes_on_with_article(text, at - 1)) return false;
+    const auto token = document.token_at(static_cast<std::uint32_t>(at - 2));
+    if (token >= document.tokens.size() || document.tokens[token].pos != document::Pos::propn) return false;
+    const auto word = document.words(token);
+    return base::is_ascii_upper(word[0]) && !is_in(base::ascii_lower(word), titles) && !is_in(base::ascii_lower(word), directions);
 }
 
 bool is_all_caps(std::string_view words) {
@@ -127,13 +148,20 @@ void scan_stretch(const Document& document, const Gazetteer& gazetteer, Span str
         std::size_t next = word_end;
         if (may_begin(text, i)) {
             Match match = longest(gazetteer, text, i);
+            const bool goes_on = !match.hits.empty() && goes_on_with_article(text, match.end);
+            if (goes_on) {
+                const Match loose = longest_loose(gazetteer, text, i);
+                if (loose.end > match.end) match = loose;
+            }
             if (match.hits.empty()) {
                 const auto token = document.token_at(static_cast<std::uint32_t>(i));
                 const bool proper = token < document.tokens.size() && document.tokens[token].pos == document::Pos::propn;
                 if (proper || base::is_ascii_lower(text[i])) match = longest_loose(gazetteer, text, i);
             }
             if (!match.hits.empty()) {
+                const bool part = (goes_on && !match.loose) || goes_before(document, text, i);
                 add_spot(document, match, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(match.end)}, lists);
+                lists.spots.back().partial = part;
                 next = std::max(match.end, i + 1);
             }
         }
@@ -154,7 +182,15 @@ void scan(const Document& document, const Gazetteer& gazetteer, Lists& lists) {
     for (const auto& segment : document.segments) {
         const auto before = lists.spots.size();
         if (segment.is_read()) scan_stretch(document, gazetteer, segment.span, lists);
-        for (auto i = before; i < lists.spots.size(); ++i) lists.spots[i].dateline = segment.kind == document::SegmentKind::dateline;
+        if (segment.kind != document::SegmentKind::dateline) continue;
+        for (auto i = before; i < lists.spots.size(); ++i) {
+            Spot& spot = lists.spots[i];
+            spot.dateline = true;
+            spot.agency = spot.span.begin > 0 && document.buffer[spot.span.begin - 1] == '(';
+            // A dateline begins with a town, or with a country.
+            const bool country = std::any_of(spot.hits.begin(), spot.hits.end(), [&](const NameHit& hit) { return gazetteer.record(hit.place()).kind == PlaceKind::country; });
+            if (i == before && !country) spot.kind_word = PlaceKind::settlement;
+        }
     }
 }
 
@@ -205,7 +241,9 @@ void set_kind_word(const Document& document, Spot& spot) {
         if (word == "county" || word == "counties" || word == "district" || word == "parish") return PlaceKind::adm2;
         return is_in(word, division_words) ? PlaceKind::adm1 : PlaceKind::point;
     };
+    const PlaceKind given = spot.kind_word;
     if (spot.last < tokens.size()) spot.kind_word = kind_of(lower(spot.last));
+    if (spot.kind_word == PlaceKind::point) spot.kind_word = given;
     if (spot.kind_word == PlaceKind::point && spot.first >= 2 && lower(spot.first - 1) == "of") spot.kind_word = kind_of(lower(spot.first - 2));
     if (spot.kind_word == PlaceKind::point && spot.first >= 1) {
         const auto before = lower(spot.first - 1);

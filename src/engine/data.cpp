@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "marsad/resources.h"
+#include "resources/actor_import.h"
 #include "resources/actors.h"
 #include "resources/build.h"
 #include "resources/compile_language.h"
 #include "resources/file.h"
+#include "resources/import_places.h"
 
 namespace marsad {
 
@@ -44,7 +46,9 @@ Result<> add_actor_files(const std::string& path, const std::vector<std::string>
     for (const std::string& name : files) {
         std::ifstream in(name, std::ios::binary);
         if (!in) return Error{ErrorCode::not_found, fmt::format("{}: the file can't be read", name), "name a file of actors"};
-        tables.push_back({name, std::string(std::istreambuf_iterator<char>(in), {})});
+        auto table = resources::import_actors(std::string(std::istreambuf_iterator<char>(in), {}), name);
+        if (!table) return table.error();
+        tables.push_back(std::move(*table));
     }
     const auto file = resources::File::open(path);
     if (!file) return file.error();
@@ -52,6 +56,17 @@ Result<> add_actor_files(const std::string& path, const std::vector<std::string>
     if (auto done = resources::add_actors(writer, data + "/actors", tables); !done) return done;
     writer.take(*file);
     return writer.write(output);
+}
+
+Result<PlaceFiles> add_place_files(const std::string& path, const std::vector<std::string>& files, const std::string& output) {
+    const auto file = resources::File::open(path);
+    if (!file) return file.error();
+    resources::FileWriter writer;
+    const auto done = resources::import_places(*file, files, writer);
+    if (!done) return done.error();
+    writer.take(*file);
+    if (auto written = writer.write(output); !written) return written.error();
+    return PlaceFiles{done->merged, done->added, done->left_out};
 }
 
 }  // namespace marsad

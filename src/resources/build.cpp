@@ -43,6 +43,16 @@ Result<> add_text(const std::string& path, const std::string& section, const std
     return {};
 }
 
+// By the list of the truecaser the place finder tells "Hope" from "hope".
+Result<> add_common_words(const std::string& path, FileWriter& out) {
+    std::error_code none;
+    if (!std::filesystem::exists(path, none)) return {};
+    const auto text = read_download(path);
+    if (!text) return text.error();
+    out.add("places/common", common_words(*text));
+    return {};
+}
+
 // The files of a folder that end so, in byte order of their names.
 std::vector<std::filesystem::path> files_of(const std::string& folder, std::string_view ending) {
     std::vector<std::filesystem::path> out;
@@ -93,6 +103,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_text(options.data + "/learned/places.tsv", "places/weights", "project-places", out); !done) return done;
     if (auto done = add_model(options.downloads, out); !done) return done;
     if (auto done = add_text(options.data + "/learned/truecase.txt", "language/truecase", "project-truecase", out); !done) return done;
+    if (auto done = add_common_words(options.data + "/learned/truecase.txt", out); !done) return done;
     if (auto done = add_actors(out, options.data + "/actors"); !done) return done;
     if (auto done = add_cues(out, options.data); !done) return done;
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;

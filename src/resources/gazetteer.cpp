@@ -1,5 +1,7 @@
 #include "resources/gazetteer.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "resources/file.h"
@@ -22,6 +24,8 @@ Result<Gazetteer> Gazetteer::view(const File& file) {
     out.m_slots = array_of<Slot>(file, "places/slots");
     out.m_hits = array_of<NameHit>(file, "places/hits");
     out.m_countries = array_of<std::uint32_t>(file, "places/countries");
+    out.m_ids = array_of<FurtherId>(file, "places/ids");
+    out.m_common = array_of<std::uint64_t>(file, "places/common");
     out.m_texts = file.text("places/texts");
     out.m_folder = NameFolder(file.text("places/fold"));
     const auto slots = out.m_slots.size();
@@ -41,6 +45,15 @@ std::string_view Gazetteer::text(std::uint32_t offset) const {
 std::string Gazetteer::id(PlaceIndex place) const {
     const PlaceRecord& r = m_records[place];
     return r.id ? std::string(text(r.id)) : fmt::format("geonames:{}", r.number);
+}
+
+std::vector<std::string> Gazetteer::ids(PlaceIndex place) const {
+    const PlaceRecord& r = m_records[place];
+    std::vector<std::string> out{id(place)};
+    if (r.id && r.number) out.push_back(fmt::format("geonames:{}", r.number));
+    auto at = std::lower_bound(m_ids.begin(), m_ids.end(), place, [](const FurtherId& f, PlaceIndex p) { return f.place < p; });
+    for (; at != m_ids.end() && at->place == place; ++at) out.emplace_back(text(at->text));
+    return out;
 }
 
 base::LatLon Gazetteer::point(PlaceIndex place) const { return {m_records[place].lat / 1e5, m_records[place].lon / 1e5}; }
@@ -85,6 +98,20 @@ std::span<const NameHit> Gazetteer::find_loose(std::string_view folded) const {
     loosen(folded, key);
     if (key.empty()) return {};
     return find_hash(loose_hash(key.text())).places;
+}
+
+bool Gazetteer::is_common_word(std::uint64_t hash) const { return std::binary_search(m_common.begin(), m_common.end(), hash); }
+
+std::string common_words(std::string_view list) {
+    std::vector<std::uint64_t> hashes;
+    while (!list.empty()) {
+        const auto word = list.substr(0, list.find('\n'));
+        list.remove_prefix(std::min(word.size() + 1, list.size()));
+        const bool small = word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (small) hashes.push_back(name_hash(word));
+    }
+    std::sort(hashes.begin(), hashes.end());
+    return {reinterpret_cast<const char*>(hashes.data()), hashes.size() * sizeof(std::uint64_t)};
 }
 
 PlaceIndex Gazetteer::country(std::string_view code) const {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/geo.h"
 #include "marsad/result.h"
@@ -46,6 +47,7 @@ static_assert(sizeof(PlaceRecord) == 68);
 inline constexpr std::uint8_t located = 1;      // has coordinates
 inline constexpr std::uint8_t capital = 2;
 inline constexpr std::uint8_t disputed = 4;
+inline constexpr std::uint8_t minor = 8;        // a hill, a farm, a stream: of its name no settlement's equal
 
 // How a name stands to a place.
 enum class NameKind : std::uint8_t { main, other, short_form, abbreviation, demonym, loose };
@@ -73,6 +75,8 @@ public:
     const PlaceRecord& record(PlaceIndex place) const { return m_records[place]; }
     std::string_view name(PlaceIndex place) const { return text(m_records[place].name); }
     std::string id(PlaceIndex place) const;
+    // Every source's id, the one above first: "geonames:170063", "wof:102542747", "pcode:SY0701".
+    std::vector<std::string> ids(PlaceIndex place) const;
     base::LatLon point(PlaceIndex place) const;
     std::optional<base::Box> box(PlaceIndex place) const;
     std::string_view code(PlaceIndex place) const;     // country's, "SY"; empty for none
@@ -85,6 +89,8 @@ public:
     NameEntry find_hash(std::uint64_t hash) const;
     // Places whose names are transliterations of the folded one.
     std::span<const NameHit> find_loose(std::string_view folded) const;
+    // Whether a name of one word, folded, is a word that usually stands in small letters ("plain", "hope").
+    bool is_common_word(std::uint64_t hash) const;
     // The country of an alpha-2 code; no_place where there is none.
     PlaceIndex country(std::string_view code) const;
     // The place of an id ("geonames:170063", "marsad:eastern-ghouta"); by a scan: not for the hot path.
@@ -101,12 +107,21 @@ private:
     std::span<const PlaceRecord> m_records;
     std::span<const Slot> m_slots;      // a power of two of them
     std::span<const NameHit> m_hits;
+    struct FurtherId {
+        PlaceIndex place;
+        std::uint32_t text;
+    };
+    std::span<const FurtherId> m_ids;            // by place
     std::span<const std::uint32_t> m_countries;  // by code: [(a - 'A') * 26 + b - 'A']
+    std::span<const std::uint64_t> m_common;     // sorted
     std::string_view m_texts;           // length in two bytes, then the text
     NameFolder m_folder;
 
-    friend struct GazetteerWriter;
+    friend class GazetteerWriter;
 };
+
+// The section "places/common" from a list of words in the case in which they usually stand, one a line.
+std::string common_words(std::string_view list);
 
 // Kilometres by which the middle of a box is away from its corner.
 double half_diagonal_km(const base::Box& box);

@@ -1,6 +1,7 @@
 #include "resources/outlines.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -10,7 +11,6 @@ namespace marsad::resources {
 namespace {
 
 using nlohmann::json;
-using Ring = std::vector<base::LatLon>;
 
 struct Polygon {
     Ring ring;  // the outer one
@@ -108,7 +108,63 @@ Outline outline_of(std::vector<Polygon> polygons) {
     return {{wrapped(box.west), box.south, wrapped(box.east), box.north}, point_inside(polygons.front())};
 }
 
+// The numbers of one ring, "37.1 36.2, 37.2 36.3"; `at` is left behind its closing bracket.
+Ring read_wkt_ring(std::string_view text, std::size_t& at) {
+    Ring ring;
+    const std::size_t end = std::min(text.find(')', at), text.size());
+    double numbers[2] = {0, 0};
+    std::size_t count = 0;
+    while (at < end) {
+        const auto [after, error] = std::from_chars(text.data() + at, text.data() + end, numbers[count]);
+        if (error != std::errc()) {
+            if (text[at] == ',') count = 0;
+            ++at;
+            continue;
+        }
+        at = static_cast<std::size_t>(after - text.data());
+        if (count++ == 0) continue;
+        ring.push_back({numbers[1], numbers[0]});
+        while (at < end && text[at] != ',') ++at;  // heights and measures
+        count = 0;
+    }
+    at = end + 1;
+    return ring;
+}
+
 }  // namespace
+
+std::optional<Outline> outline_of(std::vector<Ring> rings) {
+    std::vector<Polygon> polygons;
+    for (Ring& ring : rings) {
+        if (!ring.empty()) polygons.push_back(measured(std::move(ring)));
+    }
+    if (polygons.empty()) return std::nullopt;
+    return outline_of(std::move(polygons));
+}
+
+std::vector<Ring> read_wkt(std::string_view text) {
+    std::vector<Ring> out;
+    const std::size_t open = text.find('(');
+    if (open == text.npos || text.substr(0, open).find("POLYGON") == text.npos) return out;
+    // A ring that stands right after two brackets begins a polygon; the others are its holes.
+    std::size_t brackets = 0;
+    for (std::size_t at = open; at < text.size();) {
+        const char c = text[at];
+        if (c == '(') {
+            ++brackets;
+            ++at;
+        } else if (c == ',' || c == ')' || c == ' ') {
+            if (c == ')') brackets = 0;
+            ++at;
+        } else {
+            const bool outer = brackets >= 2;
+            Ring ring = read_wkt_ring(text, at);
+            if (outer && !ring.empty()) out.push_back(std::move(ring));
+            brackets = 0;
+        }
+    }
+    return out;
+}
 
 Result<std::map<std::string, Outline, std::less<>>> read_outlines(std::string_view topojson) {
     const Error bad{ErrorCode::bad_format, "the outlines of countries are no TopoJSON", "fetch them anew with tools/fetch_resources.py"};

@@ -32,7 +32,7 @@ enum class SpotFeature : std::uint8_t {
     prev_in, prev_from, prev_of, prev_to, prev_near, prev_for, prev_the, prev_and, prev_comma, prev_title, prev_capital, prev_university, prev_street,
     next_comma, next_possessive, next_capital, next_kind, next_force, next_school, next_street, next_lower, next_hyphen, next_stop,
     contains_next, inside_previous, sentence_start, all_caps, log_population, has_country, has_adm1, has_adm2, has_main_name, only_other_name,
-    two_words, is_abbreviation, is_demonym, is_area, group_gpe, group_person, group_many, surname_seen, lower_seen, sure, supported, near, named_division, dominant, dominant_home, the_town, generic, person_first,
+    two_words, is_abbreviation, is_demonym, is_area, group_gpe, group_person, group_many, surname_seen, lower_seen, sure, supported, near, named_division, dominant, dominant_home, the_town, generic, person_first, common_word, alias,
     count
 };
 
@@ -53,7 +53,7 @@ inline constexpr std::array<std::string_view, spot_features> spot_names{
     "prev_in", "prev_from", "prev_of", "prev_to", "prev_near", "prev_for", "prev_the", "prev_and", "prev_comma", "prev_title", "prev_capital", "prev_university", "prev_street",
     "next_comma", "next_possessive", "next_capital", "next_kind", "next_force", "next_school", "next_street", "next_lower", "next_hyphen", "next_stop",
     "contains_next", "inside_previous", "sentence_start", "all_caps", "log_population", "has_country", "has_adm1", "has_adm2", "has_main_name", "only_other_name",
-    "two_words", "is_abbreviation", "is_demonym", "is_area", "group_gpe", "group_person", "group_many", "surname_seen", "lower_seen", "sure", "supported", "near", "named_division", "dominant", "dominant_home", "the_town", "generic", "person_first"};
+    "two_words", "is_abbreviation", "is_demonym", "is_area", "group_gpe", "group_person", "group_many", "surname_seen", "lower_seen", "sure", "supported", "near", "named_division", "dominant", "dominant_home", "the_town", "generic", "person_first", "common_word", "alias"};
 
 struct PlaceWeights {
     std::array<float, rank_features> rank{};

@@ -84,6 +84,8 @@ PlaceWeights default_place_weights() {
     w[S::the_town] = -2;
     w[S::generic] = -4;
     w[S::person_first] = -3;
+    w[S::common_word] = -1;
+    w[S::alias] = -4;
     return w;
 }
 
