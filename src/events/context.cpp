@@ -52,6 +52,7 @@ private:
     void speak(const Effect& effect, Index word) {
         const auto set = [&](std::string& field, const std::string& value, const char* name) {
             if (value.empty() || !field.empty()) return;
+            if (m_taken_for_granted && value != "denied" && value != "alleged") return;
             field = value;
             if (word != none) m_context.cues.emplace_back(name, m_grammar.token(word).span);
         };
@@ -79,8 +80,35 @@ private:
                 if (const Cue* found = cue(CuePlace::modifier, c)) speak(found->effect, c);
             } else if (r == Relation::det) {
                 if (const Cue* found = cue(CuePlace::determiner, c)) speak(found->effect, c);
+            } else if (m_grammar.is_verb(t) && (r == Relation::nsubj || r == Relation::nsubjpass || r == Relation::dobj)) {
+                negative_argument(c);
             }
         }
+    }
+
+    // "Nobody has claimed it", "no building was hit", "killed no one".
+    void negative_argument(Index noun) {
+        if (const Cue* found = cue(CuePlace::determiner, noun); found && m_grammar.pos(noun) != Pos::det) return speak(found->effect, noun);
+        for (Index c : m_grammar.children(noun)) {
+            if (m_grammar.relation(c) != Relation::det) continue;
+            if (const Cue* found = cue(CuePlace::determiner, c)) return speak(found->effect, c);
+        }
+    }
+
+    // What a verb above says that isn't of the happening which it takes for granted: "did not comment on the attack".
+    void own_words_above(Index verb, bool shared, Index from) {
+        const bool definite = m_candidates[m_candidate].trigger->kind == resources::TriggerKind::noun && is_definite(m_candidates[m_candidate].token);
+        if (definite && m_grammar.is_verb(verb) && m_candidates[m_candidate].frame.light != verb) return;
+        own_words(verb, shared, from);
+    }
+
+    bool is_definite(Index noun) const {
+        for (Index c : m_grammar.children(noun)) {
+            const std::string_view l = m_grammar.lemma(c);
+            if (m_grammar.relation(c) == Relation::poss) return true;
+            if (m_grammar.relation(c) == Relation::det && (l == "the" || l == "this" || l == "that" || l == "these" || l == "those")) return true;
+        }
+        return false;
     }
 
     // In reported speech "would" is the will of the past: "said that the army would retake" is a plan.
@@ -109,9 +137,9 @@ private:
             case Relation::oprd:
                 return complement(at, above);
             case Relation::acl:
-                return m_grammar.is_infinitive(at) ? complement(at, above) : none;
+                return m_grammar.is_infinitive(at) || is_content(at, above) ? complement(at, above) : none;
             case Relation::relcl:
-                return none;
+                return is_content(at, above) ? complement(at, above) : none;
             case Relation::advcl:
                 return adverbial(at, above);
             case Relation::pcomp:
@@ -135,6 +163,8 @@ private:
             case Relation::nmod:
             case Relation::amod:
             case Relation::appos:
+                // "a plan for the besieged town": the siege is no part of the plan.
+                if (m_grammar.relation(at) == Relation::amod && at == m_candidates[m_candidate].token) m_taken_for_granted = true;
                 if (m_grammar.is_noun(above)) noun_above(above);
                 return above;
             case Relation::prep:
@@ -144,6 +174,15 @@ private:
             default:
                 return none;
         }
+    }
+
+    // "reports that he had died", "the claim that it was shelled": the clause tells what the noun holds, not of the noun.
+    bool is_content(Index verb, Index noun) const {
+        if (!m_grammar.is_noun(noun) || (!cue(CuePlace::noun, noun) && m_at[noun] == none)) return false;
+        for (Index c : m_grammar.children(verb)) {
+            if (m_grammar.lemma(c) == "that" && m_grammar.relation(c) == Relation::mark) return true;
+        }
+        return false;
     }
 
     // A candidate above whose type says something of its content.
@@ -178,7 +217,9 @@ private:
         governed_by_subject(verb);
         const bool governed = governed_by(verb);
         const Cue* found = cue(CuePlace::verb, verb);
-        if (found && !found->transparent && !(nominal && governed)) speak(found->effect, verb);
+        // "tried for the attack" is a trial, no attempt.
+        const bool other_sense = nominal && found && found->effect.stage == "attempted" && found->effect.result.empty();
+        if (found && !found->transparent && !other_sense && !(nominal && governed)) speak(found->effect, verb);
     }
 
     void noun_above(Index noun) {
@@ -240,6 +281,8 @@ private:
             const bool speaks = p == "for" || p == "of" || p == "against" || p == "from" || p == "about" || p == "on" || p == "to" || p == "over";
             if (speaks && !(p == "on" && !governs(above))) verb_above(above, true);
             if (!speaks && p != "in") return none;
+            own_words_above(above, false, prep);
+            return above;
         } else if (m_grammar.is_noun(above)) {
             if (p == "of" || p == "for" || p == "against" || p == "to" || p == "about" || p == "over" || p == "on" || p == "into") noun_above(above);
             else return none;
@@ -256,7 +299,7 @@ private:
         const Candidate& c = m_candidates[m_candidate];
         if (c.frame.light != above) {
             verb_above(above, true);
-            own_words(above, false, at);
+            own_words_above(above, false, at);
             return above;
         }
         governed_by_subject(above);
@@ -275,6 +318,11 @@ private:
             return above;
         }
         if (const Cue* found = cue(CuePlace::verb, above); found && !found->effect.result.empty()) speak(found->effect, above);
+        // "reports of deaths were false"
+        for (Index predicate : m_grammar.children(above)) {
+            if (m_grammar.relation(predicate) != Relation::acomp && m_grammar.relation(predicate) != Relation::attr) continue;
+            if (const Cue* found = cue(CuePlace::adjective, predicate); found && found->effect.polarity == "denied") speak(found->effect, predicate);
+        }
         if (m_grammar.relation(at) != Relation::csubj && !(m_grammar.relation(at) == Relation::nsubj && m_grammar.is_gerund(at) && m_grammar.is_verb(at))) return none;
         for (Index a : m_grammar.children(above)) {
             if (m_grammar.relation(a) != Relation::aux) continue;
@@ -323,6 +371,7 @@ private:
     const std::vector<Candidate>& m_candidates;
     const std::vector<Index>& m_at;
     Index m_candidate;
+    bool m_taken_for_granted = false;  // a modifier, which says what its noun is already
     Context m_context;
 };
 

@@ -29,10 +29,11 @@ std::optional<Outcome> default_outcome(const resources::StatementType& type) {
 
 class Assigner {
 public:
-    Assigner(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates)
-        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_owner(document.figures.size(), none), m_counting(grammar.size()) {
+    Assigner(document::Document& document, const Grammar& grammar, const Mentions& mentions, const std::vector<Candidate>& candidates)
+        : m_document(document), m_grammar(grammar), m_mentions(mentions), m_candidates(candidates), m_owner(document.figures.size(), none), m_counting(grammar.size()) {
         for (Index f = 0; f < document.figures.size(); ++f) {
             const Figure& figure = document.figures[f];
+            if (is_age(figure)) continue;
             if (figure.head < grammar.size()) m_counting[figure.head].push_back(f);
             for (Index t = document.token_at(figure.number.begin); t < grammar.size() && grammar.token(t).span.begin < figure.number.end; ++t) {
                 if (t != figure.head) m_counting[t].push_back(f);
@@ -49,11 +50,64 @@ public:
         for (Index f = 0; f < m_owner.size(); ++f) {
             if (m_owner[f] != none) settle(m_document.figures[f], m_candidates[m_owner[f]]);
         }
+        for (Index c = 0; c < m_candidates.size(); ++c) count_one(c);
         return std::move(m_owner);
     }
 
 private:
     const resources::StatementType& type(Index c) const { return m_candidates[c].type(m_grammar.codebook()); }
+
+    // "(34)" behind a name is an age.
+    bool is_age(const Figure& figure) const {
+        const Index first = m_document.token_at(figure.number.begin);
+        if (first == 0 || first + 1 >= m_grammar.size() || figure.stated.size() != 1) return false;
+        return m_grammar.word(first - 1) == "(" && m_grammar.word(first + 1) == ")" && first >= 2 && m_grammar.pos(first - 2) == Pos::propn;
+    }
+
+    // Somebody named or told of in the singular is one: "killed the surgeon Samir Odeh", "a sniper shot a girl dead".
+    void count_one(Index c) {
+        auto outcome = outcome_named(m_candidates[c].trigger->outcome);
+        if (!outcome) outcome = default_outcome(type(c));
+        if (outcome != Outcome::killed && outcome != Outcome::injured && outcome != Outcome::detained && outcome != Outcome::abducted) return;
+        for (const Argument& a : m_candidates[c].frame.arguments) {
+            if (a.inherited || rank_of(c, a) < 6) continue;
+            for (Index t : m_grammar.conjuncts(a.token)) {
+                if (!is_one_person(t)) continue;
+                const Index mention = m_mentions.actor_at(t);
+                const document::Span span = mention == none ? m_grammar.token(t).span : m_document.actors[mention].span;
+                Figure figure;
+                figure.span = figure.number = span;
+                figure.head = t;
+                figure.predicate = m_candidates[c].token;
+                figure.outcome = *outcome;
+                figure.stated = {1};
+                figure.low = figure.high = 1;
+                figure.of = m_grammar.pos(t) == Pos::propn ? "people" : std::string(m_grammar.lemma(t)) + "s";
+                figure.unit = "persons";
+                if (m_grammar.in_set(t, "armed")) figure.status = document::CivilStatus::combatant;
+                m_document.figures.push_back(std::move(figure));
+                m_owner.push_back(c);
+            }
+        }
+    }
+
+    bool is_one_person(Index t) const {
+        const document::Span span = m_grammar.token(t).span;
+        for (const Figure& f : m_document.figures) {
+            if (f.span.contains(span) || f.head == t) return false;
+        }
+        const Index mention = m_mentions.actor_at(t);
+        const bool is_name = mention != none && m_document.actors[mention].kind == document::ActorKind::person && !m_document.actors[mention].pronoun;
+        if (m_grammar.pos(t) == Pos::propn) return is_name;
+        if (m_grammar.pos(t) != Pos::noun || m_grammar.word(t) != m_grammar.lemma(t) || !m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "group_nouns")) return false;
+        if (m_grammar.in_set(t, "collectives")) return false;
+        for (Index child : m_grammar.children(t)) {
+            const Relation r = m_grammar.relation(child);
+            if (r == Relation::nummod) return false;
+            if (r == Relation::det && (m_grammar.lemma(child) == "a" || m_grammar.lemma(child) == "an")) return true;
+        }
+        return false;
+    }
 
     // How well a relation says that what stands in it is what the trigger counts.
     int rank_of(Index c, const Argument& a) const {
@@ -63,7 +117,7 @@ private:
         else if (a.relation == "of") rank = 6;
         else if (a.relation == "agent" && !m_candidates[c].frame.has("patient")) rank = outcome || default_outcome(type(c)) ? 7 : 0;
         else if (a.relation == "attribute" || a.relation == "to" || a.relation == "at" || a.relation == "recipient" || a.relation == "on" || a.relation == "for") rank = outcome ? 4 : 2;
-        else if (a.relation == "including" || a.relation == "with" || a.relation == "among") rank = 2;
+        else if (a.relation == "including" || a.relation == "with" || a.relation == "among" || a.relation == "alongside") rank = 2;
         else if (a.relation == "agent" || a.relation == "by" || a.relation == "mod") rank = 1;
         if (rank == 0) return 0;
         if (outcome) rank += 4;
@@ -124,7 +178,24 @@ private:
         return std::find(figures.begin(), figures.end(), name(figure.outcome)) != figures.end();
     }
 
+    // "freed 48, among them a reporter held since 2028": since when is said of the reporter, not of the count.
+    void of_another_clause(Figure& figure, const Candidate& c) const {
+        if (figure.scope != document::FigureScope::running || figure.since.empty()) return;
+        for (const document::Time& time : m_document.times) {
+            const Index t = m_document.token_at(time.span.begin);
+            if (time.value != figure.since || t >= m_grammar.size() || m_grammar.token(t).sentence != m_grammar.token(c.token).sentence) continue;
+            const Index clause = m_grammar.clause_of(t);
+            if (clause == c.token || !m_grammar.is_verb(clause) || !m_grammar.is_under(clause, c.token)) continue;
+            const Relation r = m_grammar.relation(clause);
+            if (r != Relation::relcl && r != Relation::acl) continue;
+            figure.scope = document::FigureScope::incident;
+            figure.since.clear();
+            return;
+        }
+    }
+
     void settle(Figure& figure, const Candidate& c) const {
+        of_another_clause(figure, c);
         of_a_war(figure, c);
         if (figure.outcome != Outcome::none) return;
         const resources::StatementType& t = c.type(m_grammar.codebook());
@@ -170,6 +241,7 @@ private:
 
     document::Document& m_document;
     const Grammar& m_grammar;
+    const Mentions& m_mentions;
     const std::vector<Candidate>& m_candidates;
     std::vector<Index> m_owner;
     std::vector<int> m_rank;
@@ -178,8 +250,8 @@ private:
 
 }  // namespace
 
-std::vector<Index> assign_figures(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates) {
-    return Assigner(document, grammar, candidates).run();
+std::vector<Index> assign_figures(document::Document& document, const Grammar& grammar, const Mentions& mentions, const std::vector<Candidate>& candidates) {
+    return Assigner(document, grammar, mentions, candidates).run();
 }
 
 }  // namespace marsad::events

@@ -10,7 +10,8 @@
 
 namespace marsad::events {
 
-// For each figure the candidate that it belongs to; none for no such. Sets outcomes in the document.
-std::vector<Index> assign_figures(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates);
+// For each figure the candidate that it belongs to; none for no such. Sets outcomes in the document, and adds a figure of
+// one for each single person that a trigger tells of.
+std::vector<Index> assign_figures(document::Document& document, const Grammar& grammar, const Mentions& mentions, const std::vector<Candidate>& candidates);
 
 }  // namespace marsad::events

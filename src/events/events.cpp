@@ -1,6 +1,7 @@
 #include "events/events.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/geo.h"
@@ -40,9 +41,10 @@ public:
     void run() {
         m_candidates = match(m_grammar, m_mentions);
         if (!m_options.words) std::erase_if(m_candidates, [&](const Candidate& c) { return c.type(m_codebook).words_only; });
+        if (is_leisure()) std::erase_if(m_candidates, [&](const Candidate& c) { return is_harm(c.type(m_codebook)); });
         fold(m_grammar, m_candidates);
         m_at = candidate_by_token(m_grammar, m_candidates);
-        m_figure_of = assign_figures(m_document, m_grammar, m_candidates);
+        m_figure_of = assign_figures(m_document, m_grammar, m_mentions, m_candidates);
         m_folded.resize(m_candidates.size());
         m_figures.resize(m_candidates.size());
         for (Index c = 0; c < m_candidates.size(); ++c) {
@@ -67,6 +69,31 @@ public:
     }
 
 private:
+    // Pages of sport, films and business fight with words only: many of their words, and next to none of real harm.
+    bool is_leisure() const {
+        static constexpr std::string_view pages[] = {"sport_pages", "film_pages", "business_pages"};
+        std::array<std::vector<std::string_view>, 3> found;
+        std::vector<std::string_view> harm;
+        const resources::WordSet* real = m_codebook.set_of("real_harm");
+        for (Index t = 0; t < m_grammar.size(); ++t) {
+            if (!m_grammar.is_noun(t) && m_grammar.pos(t) != Pos::adj) continue;
+            if (m_grammar.in_set(t, real)) note(harm, m_grammar.lemma(t));
+            for (std::size_t p = 0; p < found.size(); ++p) {
+                if (m_grammar.in_set(t, pages[p])) note(found[p], m_grammar.lemma(t));
+            }
+        }
+        return std::any_of(found.begin(), found.end(), [&](const auto& words) { return words.size() >= 5 && words.size() >= 3 * harm.size(); });
+    }
+
+    static void note(std::vector<std::string_view>& words, std::string_view word) {
+        if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+    }
+
+    static bool is_harm(const resources::StatementType& type) {
+        return type.family == "fighting" || type.family == "casualties" || type.family == "siege" || type.family == "control" || type.family == "things" ||
+               type.name.starts_with("killing") || type.name.starts_with("violence") || type.name == "beating" || type.name == "torture" || type.name == "arrest" || type.name.starts_with("abduction");
+    }
+
     Statement build(Index c, const Context& context) {
         const Candidate& candidate = m_candidates[c];
         const resources::StatementType& type = candidate.type(m_codebook);
@@ -87,6 +114,7 @@ private:
             for (auto& p : s.actors) set_named(p.certainty, context.certainty, static_cast<int>(document::Certainty::unidentified));
         }
         recall(s, type);
+        recall_further(s, candidate, type);
         s.evidence = evidence_of(candidate, s);
         s.key = key_of(s);
         rate(s, type, place, time);
@@ -105,7 +133,10 @@ private:
         const Index sentence = m_grammar.token(candidate.token).sentence;
         const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
         const resources::Role* at = role_of(m_grammar, candidate, "at");
-        const bool placed = !candidate.type(m_codebook).words_only || !at || !at->relations.empty();
+        const resources::StatementType& type = candidate.type(m_codebook);
+        const bool placed = !type.words_only || !at || !at->relations.empty();
+        // "the attack", where the sentence has a place of something else: that of what was told before.
+        if (reach == Reach::sentence && m_last_place != none && same_text(segment, m_last_segment) && is_definite_noun(candidate)) s.places.clear();
         if (s.places.empty() && placed) {
             // What was told before: the last place of a happening in this report; a post is a report of its own.
             if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
@@ -115,15 +146,54 @@ private:
                 s.places.push_back({m_dateline, document::PlaceRole::at});
                 reach = Reach::report;
             }
-        } else if (placed && reach <= Reach::clause) {
+        } else if (placed && reach <= Reach::clause && sets_scene(candidate, type, sentence)) {
             for (const auto& p : s.places) {
                 if (p.role != document::PlaceRole::at) continue;
                 m_last_place = p.place;
                 m_last_segment = segment;
+                m_last_sentence = sentence;
                 break;
             }
         }
         return reach;
+    }
+
+    // Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative
+    // clause says besides.
+    bool sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const {
+        if (type.words_only || type.family == "talks" || type.family == "words" || type.family == "backing" || type.family == "rule") return false;
+        if (m_last_place == none || m_last_sentence != sentence) return true;
+        const Relation r = m_grammar.relation(m_grammar.clause_of(candidate.token));
+        return r != Relation::relcl && r != Relation::acl;
+    }
+
+    bool is_definite_noun(const Candidate& candidate) const {
+        if (candidate.trigger->kind != resources::TriggerKind::noun) return false;
+        for (Index c : m_grammar.children(candidate.token)) {
+            if (m_grammar.relation(c) == Relation::det && m_grammar.lemma(c) != "a" && m_grammar.lemma(c) != "an") return true;
+        }
+        return false;
+    }
+
+    bool is_pluperfect(Index verb) const {
+        for (Index c : m_grammar.children(verb)) {
+            if (m_grammar.relation(c) == Relation::aux && m_grammar.word(c) == "had") return true;
+        }
+        return false;
+    }
+
+    // While a report only recalls, "the attack" and what "had been" belong to what it recalls.
+    void recall_further(Statement& s, const Candidate& candidate, const resources::StatementType& type) {
+        if (type.words_only || s.family == "words" || s.family == "talks") return;
+        const bool stated = s.time && s.time->source == document::TimeSource::stated;
+        if (!s.background && m_recalled && !m_fresh && !stated && (is_definite_noun(candidate) || is_pluperfect(candidate.token))) {
+            s.background = true;
+            s.time = m_recalled;
+            s.time->source = document::TimeSource::inferred;
+            if (s.time->time != none) s.cues.emplace_back("background", m_document.times[s.time->time].span);
+        }
+        if (!s.background) m_fresh = m_fresh || s.is_asserted();
+        else if (s.time && stated) m_recalled = s.time;
     }
 
     bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
@@ -272,7 +342,9 @@ private:
     std::vector<std::vector<const Candidate*>> m_folded;  // for each candidate those that joined it
     std::vector<std::vector<Index>> m_figures;            // and its figures
     Index m_dateline = none;
-    Index m_last_place = none, m_last_segment = none;
+    Index m_last_place = none, m_last_segment = none, m_last_sentence = none;
+    std::optional<document::StatementTime> m_recalled;  // when the last happening was that the report recalls
+    bool m_fresh = false;                               // whether it told of one that it doesn't only recall
 };
 
 }  // namespace

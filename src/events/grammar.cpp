@@ -92,8 +92,18 @@ bool Grammar::is_passive(Index verb) const {
         }
         default:
             // "reported killed", "found dead": a participle that another verb governs, with its agent behind it.
+            if (has_subject && !has_object && !has_aux && is_headline_participle(verb)) return true;
             return !has_subject && !has_object && has_child(verb, Relation::agent);
     }
+}
+
+// "Soldiers ambushed in the hills": headlines leave "were" out.
+bool Grammar::is_headline_participle(Index verb) const {
+    if (relation(verb) != Relation::root || word(verb) == lemma(verb) || word(verb).ends_with("s") || !in_set(verb, "harming")) return false;
+    const Index sentence = token(verb).sentence;
+    if (sentence >= m_document.sentences.size()) return false;
+    const Index segment = m_document.sentences[sentence].segment;
+    return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
 }
 
 bool Grammar::is_modifier(Index verb) const {

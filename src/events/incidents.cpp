@@ -113,6 +113,7 @@ private:
         }
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
+        add_named(incident);
         incident.time = best_time(group);
         return incident;
     }
@@ -161,40 +162,94 @@ private:
         return *best;
     }
 
-    // Those counted by one figure: an outcome, and fighters apart from all others.
+    static bool is_armed(const Figure& f) { return f.status == document::CivilStatus::combatant || f.status == document::CivilStatus::police; }
+    static bool is_vague(const Figure& f) { return !f.low && !f.high; }
+    static double size_of(const Figure& f) { return f.high.value_or(f.low.value_or(0)); }
+    static bool is_one(const Figure& f) { return f.low == 1.0 && f.high == 1.0; }
+
+    // Those counted by one figure: an outcome, and fighters apart from all others, unless one count says just "five".
     static bool same_people(const Figure& a, const Figure& b) {
-        const auto armed = [](const Figure& f) { return f.status == document::CivilStatus::combatant || f.status == document::CivilStatus::police; };
-        return a.outcome == b.outcome && armed(a) == armed(b) && a.side == b.side;
+        if (a.outcome != b.outcome) return false;
+        // A leader and the suspects caught with him are told of apart.
+        if (a.outcome == document::Outcome::detained && is_one(a) != is_one(b) && a.of != b.of && !is_everybody(a) && !is_everybody(b)) return false;
+        if (is_armed(a) && is_armed(b)) return a.side == b.side || a.side.empty() || b.side.empty();
+        return is_armed(a) == is_armed(b) || (size_of(a) == size_of(b) && (a.of.empty() || b.of.empty()));
     }
 
-    static double size_of(const Figure& f) { return f.high.value_or(f.low.value_or(0)); }
+    // Words for everybody, of whom women, children and the like are parts.
+    static bool is_everybody(const Figure& f) {
+        static constexpr std::string_view words[] = {"", "people", "persons", "civilians", "members", "families", "victims", "residents", "martyrs", "palestinians", "individuals", "relatives", "others", "casualties"};
+        return std::find(std::begin(words), std::end(words), f.of) != std::end(words);
+    }
+
+    static void add_up(Figure& sum, const Figure& figure) {
+        sum.low = sum.low && figure.low ? std::optional(*sum.low + *figure.low) : std::nullopt;
+        sum.high = sum.high && figure.high ? std::optional(*sum.high + *figure.high) : std::nullopt;
+        sum.best.reset();
+        sum.stated.insert(sum.stated.end(), figure.stated.begin(), figure.stated.end());
+        sum.span = hull(sum.span, figure.span);
+        if (sum.of != figure.of) sum.of = "people";
+    }
+
+    // Whether the largest count of a statement holds the others: "five people were killed, a woman and four children".
+    static bool holds_others(const std::vector<const Figure*>& figures, const Figure& largest) {
+        double rest = 0;
+        bool parts = true;
+        for (const Figure* f : figures) {
+            if (f == &largest) continue;
+            rest += size_of(*f);
+            parts = parts && f->span.begin > largest.span.begin && (!f->age.empty() || !f->sex.empty());
+        }
+        if (figures.size() > 1 && rest == size_of(largest) && (figures.size() > 2 || largest.of != figures[0]->of || figures[0] != &largest || is_everybody(largest))) return true;
+        return parts && is_everybody(largest) && rest < size_of(largest);
+    }
 
     // What one statement says of one outcome: "four neighbours and twelve relatives" are sixteen people; those "including"
     // a child are no more by the child.
     std::vector<document::IncidentFigure> told_by(std::uint32_t at) const {
+        std::vector<std::vector<const Figure*>> groups;
         std::vector<document::IncidentFigure> sums;
         for (std::uint32_t f : m_document.statements[at].figures) {
             const Figure& figure = m_document.figures[f];
             if (figure.within != none || figure.share) continue;
-            const auto known = std::find_if(sums.begin(), sums.end(), [&](const auto& s) { return same_people(s.figure, figure); });
-            if (known == sums.end()) {
+            if (is_vague(figure)) {
                 sums.push_back({figure, {at}});
                 continue;
             }
-            Figure& sum = known->figure;
-            sum.low = sum.low && figure.low ? std::optional(*sum.low + *figure.low) : std::nullopt;
-            sum.high = sum.high && figure.high ? std::optional(*sum.high + *figure.high) : std::nullopt;
-            sum.best.reset();
-            sum.stated.insert(sum.stated.end(), figure.stated.begin(), figure.stated.end());
-            sum.span = hull(sum.span, figure.span);
-            if (sum.of != figure.of) sum.of = "people";
+            const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.front()->outcome == figure.outcome && is_armed(*g.front()) == is_armed(figure) && g.front()->side == figure.side; });
+            if (known == groups.end()) groups.push_back({&figure});
+            else known->push_back(&figure);
+        }
+        for (const auto& group : groups) {
+            const Figure* largest = group.front();
+            for (const Figure* f : group) {
+                if (size_of(*f) > size_of(*largest)) largest = f;
+            }
+            if (holds_others(group, *largest)) {
+                sums.push_back({*largest, {at}});
+                continue;
+            }
+            document::IncidentFigure sum{*group.front(), {at}};
+            for (std::size_t i = 1; i < group.size(); ++i) add_up(sum.figure, *group[i]);
+            sums.push_back(std::move(sum));
         }
         return sums;
     }
 
+    // "the commander", where people held are counted already: one of them.
+    bool is_known_one(const std::vector<document::IncidentFigure>& figures, const Figure& told) const {
+        if (!is_one(told) || !m_document.words(told.span).starts_with("the ")) return false;
+        return std::any_of(figures.begin(), figures.end(), [&](const auto& f) { return f.figure.outcome == told.outcome; });
+    }
+
     void add_told(std::vector<document::IncidentFigure>& figures, std::uint32_t at) const {
         for (document::IncidentFigure& told : told_by(at)) {
-            const auto known = std::find_if(figures.begin(), figures.end(), [&](const auto& f) { return same_people(f.figure, told.figure); });
+            if (is_known_one(figures, told.figure)) continue;
+            const auto known = std::find_if(figures.begin(), figures.end(), [&](const auto& f) {
+                const bool together = std::find(f.from.begin(), f.from.end(), at) != f.from.end();
+                // "a leader and several others": both stand, since what is vague can't be added up.
+                return same_people(f.figure, told.figure) && !(together && is_vague(f.figure) != is_vague(told.figure));
+            });
             if (known == figures.end()) {
                 figures.push_back(std::move(told));
                 continue;
@@ -205,8 +260,54 @@ private:
                 if (known->figure.high && told.figure.high) *known->figure.high += *told.figure.high;
             } else if (told.figure.change == "revised" || size_of(told.figure) > size_of(known->figure)) {
                 known->figure = std::move(told.figure);
+            } else if (known->figure.of.empty() && size_of(told.figure) == size_of(known->figure)) {
+                known->figure.of = told.figure.of;
+                known->figure.status = told.figure.status;
             }
         }
+    }
+
+    // People named one by one, sentence after sentence, are as many as their names.
+    void add_named(Incident& incident) const {
+        for (document::IncidentFigure& total : incident.figures) {
+            if (total.figure.change == "revised" || is_vague(total.figure)) continue;
+            std::vector<const Figure*> named;
+            for (std::uint32_t at : incident.statements) {
+                for (std::uint32_t f : m_document.statements[at].figures) {
+                    const Figure& figure = m_document.figures[f];
+                    if (figure.outcome != total.figure.outcome || is_armed(figure) != is_armed(total.figure) || !is_one(figure) || !is_named(figure)) continue;
+                    if (std::none_of(named.begin(), named.end(), [&](const Figure* n) { return same_name(*n, figure); })) named.push_back(&figure);
+                }
+            }
+            const double count = static_cast<double>(named.size());
+            if (named.size() < 2 || count <= size_of(total.figure)) continue;
+            total.figure.low = count;
+            total.figure.high = count;
+            total.figure.best.reset();
+            total.figure.stated = {count};
+            total.figure.of = "people";
+            total.figure.span = hull(named.front()->span, named.back()->span);
+        }
+    }
+
+    // The words of a person's name in a count, those with a capital in the middle of a sentence.
+    bool is_named(const Figure& f) const {
+        if (f.head == none) return false;
+        return m_document.tokens[f.head].pos == document::Pos::propn && m_document.words(f.span).size() > 2;
+    }
+
+    // "Dr. Medhat Mahmoud Saidam" and "Saidam": the words of one are among those of the other.
+    bool same_name(const Figure& a, const Figure& b) const {
+        const std::string_view p = m_document.words(a.span), q = m_document.words(b.span);
+        const std::string_view small = p.size() < q.size() ? p : q, large = p.size() < q.size() ? q : p;
+        std::size_t begin = 0;
+        while (begin < small.size()) {
+            const std::size_t end = std::min(small.find_first_of(" \n", begin), small.size());
+            const std::string_view word = small.substr(begin, end - begin);
+            if (word.size() > 2 && word.back() != '.' && large.find(word) == std::string_view::npos) return false;
+            begin = end + 1;
+        }
+        return true;
     }
 
     Document& m_document;

@@ -216,6 +216,7 @@ private:
         if (condition.form == "object") return frame.has("patient");
         if (condition.form == "intransitive") return !frame.passive && !m_grammar.has_child(t, Relation::dobj);
         if (condition.form == "infinitive") return frame.infinitive;
+        if (condition.form == "gerund") return m_grammar.is_gerund(t) && !m_grammar.has_child(t, Relation::aux);
         if (condition.form == "counted") return m_grammar.has_child(t, Relation::nummod) || m_grammar.pos(t) == Pos::num;
         if (!condition.form.empty()) return false;
         for (const Argument& a : frame.arguments) {

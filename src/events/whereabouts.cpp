@@ -79,8 +79,24 @@ void Whereabouts::add_argument(const Candidate& candidate, const Argument& a, St
     if (const auto role = role_by(a.relation)) {
         if (!at_allowed && (a.relation == "of" || a.relation == "against" || a.relation == "on" || a.relation == "from" || a.relation == "by" || a.relation == "to")) return;
         if (a.relation == "by" && m_mentions.actor_headed(a.token) != none) return;
+        // "in Ayutthaya, 80 km north of Bangkok"
+        const bool bearing = a.relation == "north" || a.relation == "south" || a.relation == "east" || a.relation == "west";
+        if (bearing && !statement.places.empty()) return;
         add_phrase(a.token, *role, statement);
     }
+}
+
+// "U.S. soldiers", "Ponce of Nicaragua": where somebody is from.
+bool Whereabouts::names_somebody(Index token) const {
+    Index above = m_grammar.head(token);
+    const Relation r = m_grammar.relation(token);
+    if (above == none) return false;
+    if (r == Relation::pobj && (m_grammar.lemma(above) == "of" || m_grammar.lemma(above) == "from")) {
+        above = m_grammar.head(above);
+        return above != none && m_grammar.pos(above) == Pos::propn && m_mentions.place_at(above) == none;
+    }
+    if (r != Relation::compound && r != Relation::poss && r != Relation::amod && r != Relation::nmod) return false;
+    return m_grammar.in_set(above, "persons") || m_grammar.in_set(above, "armed") || m_grammar.in_set(above, "voices") || m_mentions.actor_headed(above) != none;
 }
 
 // Clauses above, and the noun that a clause hangs on: the first that has places.
@@ -149,7 +165,7 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     Index nearest = none;
     for (Index t = s.first; t < s.last; ++t) {
         const Index place = m_mentions.place_headed(t);
-        if (place == none || !m_mentions.is_literal_place(t)) continue;
+        if (place == none || !m_mentions.is_literal_place(t) || names_somebody(t)) continue;
         const auto distance = [&](Index x) { return x > candidate.token ? x - candidate.token : candidate.token - x; };
         if (nearest == none || distance(t) < distance(nearest)) nearest = t;
     }

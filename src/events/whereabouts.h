@@ -27,6 +27,7 @@ private:
     void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
     void drop_wider(document::Statement& statement) const;
     void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
+    bool names_somebody(Index token) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
     const Grammar& m_grammar;
