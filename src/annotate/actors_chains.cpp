@@ -4,6 +4,7 @@
 #include <map>
 
 #include "annotate/actors_detail.h"
+#include "annotate/attributions_detail.h"
 #include "base/utf8.h"
 
 namespace marsad::annotate::detail {
@@ -13,6 +14,7 @@ namespace {
 struct Chain {
     std::vector<std::size_t> mentions;
     std::size_t best = 0;  // the mention whose name the chain bears
+    Gender gender = Gender::unknown;
 };
 
 class Linker {
@@ -22,6 +24,7 @@ public:
 
     void run() {
         m_context = main_country();
+        number_quotations();
         for (std::size_t i = 0; i < m_mentions.size(); ++i) {
             if (m_chain[i] == none) link(i);
         }
@@ -35,8 +38,18 @@ private:
     std::vector<std::uint32_t> m_chain;
     std::vector<Chain> m_chains;
     std::map<std::string, std::uint32_t> m_keys;  // what a chain is known by
+    std::map<std::string, std::vector<std::uint32_t>> m_bearers;  // chains of persons by surname
+    std::vector<std::uint32_t> m_quoted;  // by token
     std::uint32_t m_context = none;               // row of the country that the report is about
 
+    // Which quotation each token lies in, counted from 1; 0 outside them.
+    void number_quotations() {
+        const auto quotes = find_quotes(m_tree.doc());
+        m_quoted.assign(m_tree.size(), 0);
+        for (std::uint32_t q = 0; q < quotes.size(); ++q) {
+            for (std::uint32_t i = quotes[q].first; i < quotes[q].last && i < m_quoted.size(); ++i) m_quoted[i] = q + 1;
+        }
+    }
     // The country named most often; the first of equals.
     std::uint32_t main_country() const {
         std::map<std::uint32_t, std::uint32_t> count;
@@ -55,12 +68,13 @@ private:
     }
 
     std::uint32_t open(std::size_t i) {
-        m_chains.push_back({{i}, i});
+        m_chains.push_back({{i}, i, m_mentions[i].gender});
         return m_chain[i] = static_cast<std::uint32_t>(m_chains.size() - 1);
     }
     void join(std::size_t i, std::uint32_t chain) {
         m_chain[i] = chain;
         m_chains[chain].mentions.push_back(i);
+        if (m_chains[chain].gender == Gender::unknown) m_chains[chain].gender = m_mentions[i].gender;
     }
     // Joins the chain known by `key`, or opens one that is.
     void join_key(std::size_t i, const std::string& key) {
@@ -107,6 +121,10 @@ private:
         }
         std::uint32_t country = none;
         // The government of a country is one actor under its name, its seat and its generic nouns.
+        if (m.row != none && m.actor.id.ends_with("/government") && is_local(m)) {
+            open(i);
+            return;
+        }
         if (m.row != none && m.actor.id.ends_with("/government")) return join_key(i, "government:" + m.actor.country);
         if (m.row != none) return named(i, "id:" + std::string(m.actor.id));
         if (is_government(m, country)) {
@@ -120,28 +138,31 @@ private:
         join_key(i, key);
         const Mention& m = m_mentions[i];
         m_keys.try_emplace("name:" + m.key, m_chain[i]);
-        if (m.actor.kind == ActorKind::person) m_keys["last:" + last_word(m.key)] = m_chain[i];
+        if (m.actor.kind != ActorKind::person) return;
+        m_keys["last:" + last_word(m.key)] = m_chain[i];
+        auto& bearers = m_bearers[last_word(m.key)];
+        if (std::find(bearers.begin(), bearers.end(), m_chain[i]) == bearers.end()) bearers.push_back(m_chain[i]);
     }
-    static std::string last_word(const std::string& key) {
-        const std::size_t at = key.rfind(' ');
-        return at == std::string::npos ? key : key.substr(at + 1);
-    }
-
     void proper(std::size_t i) {
         Mention& m = m_mentions[i];
         const std::string key = "name:" + m.key;
+        // A surname that several persons bear is no name of one.
+        if (m.actor.kind == ActorKind::person && m.key.find(' ') == std::string::npos && m_bearers.contains(m.key)) {
+            if (const std::uint32_t known = bearer(m, m.key); known != none) return join(i, known);
+        }
         if (const auto found = m_keys.find(key); found != m_keys.end()) return join(i, found->second);
         if (m.actor.kind == ActorKind::person) {
             const std::string last = last_word(m.key);
-            const auto known = m_keys.find("last:" + last);
-            // A bare surname, or a surname after a title, is the last bearer of it; "al-Assad" and "Assad" share their last word.
-            if (known != m_keys.end() && compatible(m, m_mentions[m_chains[known->second].best])) {
-                m_keys[key] = known->second;
-                return join(i, known->second);
+            // A bare surname, or a surname after a title, is the bearer of it named most often; "al-Assad" and "Assad" share
+            // their last word.
+            if (const std::uint32_t known = bearer(m, last); known != none) {
+                if (m.key != last) m_keys[key] = known;
+                return join(i, known);
             }
             open(i);
-            m_keys[key] = m_chain[i];
+            if (m.key != last) m_keys[key] = m_chain[i];
             m_keys["last:" + last] = m_chain[i];
+            m_bearers[last].push_back(m_chain[i]);
             return;
         }
         if (const auto known = m_keys.find("last:" + m.key); known != m_keys.end() && m.key.find(' ') == std::string::npos) return join(i, known->second);
@@ -151,12 +172,16 @@ private:
         }
         m_keys[key] = open(i);
     }
-    // Two persons' names can be one: one is a part of the other.
-    static bool compatible(const Mention& a, const Mention& b) {
-        if (a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender) return false;
-        const std::string &s = a.key.size() < b.key.size() ? a.key : b.key, &l = a.key.size() < b.key.size() ? b.key : a.key;
-        if (s.find(' ') == std::string::npos) return true;
-        return l.find(s) != std::string::npos || s.substr(0, s.find(' ')) == l.substr(0, l.find(' '));
+    std::uint32_t bearer(const Mention& m, const std::string& last) const {
+        const auto known = m_bearers.find(last);
+        if (known == m_bearers.end()) return none;
+        std::uint32_t best = none;
+        for (std::uint32_t chain : known->second) {
+            if (m.gender != Gender::unknown && m_chains[chain].gender != Gender::unknown && m.gender != m_chains[chain].gender) continue;
+            if (!compatible(m, m_mentions[m_chains[chain].best])) continue;
+            if (best == none || m_chains[chain].mentions.size() >= m_chains[best].mentions.size()) best = chain;
+        }
+        return best;
     }
     // "SOHR" for the name whose words begin with these letters; "the Observatory" for a name that has the word.
     std::uint32_t abbreviation(const Mention& m) const {
@@ -168,17 +193,6 @@ private:
         }
         return none;
     }
-    static std::string initials(const std::string& key) {
-        std::string out;
-        for (std::size_t at = 0; at < key.size();) {
-            const std::size_t end = std::min(key.find(' ', at), key.size());
-            const std::string word = key.substr(at, end - at);
-            if (word != "of" && word != "the" && word != "for" && word != "and" && word != "in") out += word.front();
-            at = end + 1;
-        }
-        return out;
-    }
-
     // The mention that this one stands in apposition to, if it was linked before.
     std::size_t apposition(std::size_t i) const {
         const Mention& m = m_mentions[i];
@@ -191,16 +205,6 @@ private:
         }
         return m_mentions.size();
     }
-    static bool same_sort(const Mention& a, const Mention& b) {
-        const auto human = [](const Mention& m) { return m.actor.kind == ActorKind::person || m.noun_type == "role"; };
-        const auto open = [](const Mention& m) { return m.type == MentionType::proper && m.row == none && m.actor.kind == ActorKind::unknown; };
-        if ((open(a) && b.noun_type == "role") || (open(b) && a.noun_type == "role")) return a.number == b.number;
-        if (a.row != none && b.row != none && a.row != b.row) return false;
-        if (human(a) != human(b) || a.number != b.number) return false;
-        if (human(a)) return a.type != b.type || a.key == b.key;
-        return a.type != b.type;
-    }
-
     // The "rebel" of "rebel-held", "the opposition-controlled east".
     bool holds_place(const Mention& m) const {
         return m.type == MentionType::nominal && is_word(m_tree.lower(m_tree.head(m.head)), {"held", "controlled", "run", "ruled", "dominated"});
@@ -245,13 +249,31 @@ private:
         return true;
     }
     std::uint32_t sentence(const Mention& m) const { return m_tree.token(m.head).sentence; }
+    // What sets the later mention apart must set the earlier one apart too: "the Democratic candidates" are not "all
+    // three Republican candidates"; "the presidency" is not "his presidency", "the victims" are not "three other victims".
+    bool takes_up(const Mention& later, const Mention& earlier) const {
+        const auto has = [&](const Mention& n, std::string_view word) {
+            for (std::uint32_t i = n.first; i < n.last; ++i) {
+                if (m_tree.lower(i) == word) return true;
+            }
+            return false;
+        };
+        for (std::uint32_t c : m_tree.children(later.head)) {
+            if (c < later.head && any_of(m_tree.rel(c), {Relation::amod, Relation::compound, Relation::nummod, Relation::nmod}) && !has(earlier, m_tree.lower(c))) return false;
+        }
+        for (std::uint32_t c : m_tree.children(earlier.head)) {
+            if (m_tree.rel(c) == Relation::poss && !has(later, m_tree.lower(c))) return false;
+            if (is_word(m_tree.lower(c), {"other", "another"}) && !has(later, m_tree.lower(c))) return false;
+        }
+        return true;
+    }
     std::size_t same_noun_before(std::size_t i) const {
         const Mention& m = m_mentions[i];
         for (std::size_t j = i; j-- > 0;) {
             const Mention& n = m_mentions[j];
             if (sentence(n) + 6 < sentence(m)) break;
             if (n.noun != m.noun || n.noun.empty() || n.number != m.number || n.type != MentionType::nominal) continue;
-            if (n.country != m.country || (!is_plain(n) && !m.definite)) continue;
+            if (n.country != m.country || (!is_plain(n) && !m.definite) || !takes_up(m, n)) continue;
             return j;
         }
         return m_mentions.size();
@@ -269,10 +291,6 @@ private:
         }
         open(i);
     }
-    static bool ends_with_word(const std::string& longer, const std::string& shorter) {
-        if (shorter.empty() || !longer.ends_with(shorter)) return false;
-        return longer.size() == shorter.size() || longer[longer.size() - shorter.size() - 1] == ' ';
-    }
     // "the group", "the organisation", "the army": the last body that the noun can mean.
     std::size_t body_before(std::size_t i) const {
         const Mention& m = m_mentions[i];
@@ -287,17 +305,6 @@ private:
         }
         return m_mentions.size();
     }
-    static bool fits_noun(std::string_view noun, ActorKind kind, const std::string& key) {
-        const std::string last = " " + key + " ";
-        if (last.find(" " + std::string(noun) + " ") != std::string::npos) return true;
-        const bool armed = any_of(kind, {ActorKind::rebel, ActorKind::political_militia, ActorKind::identity_militia, ActorKind::unknown_armed});
-        if (is_word(noun, {"group", "movement", "militant group", "rebel group", "terrorist group", "terror group", "extremist group", "armed group", "jihadist group", "militia", "terrorist organization", "terrorist organisation"})) return armed;
-        if (is_word(noun, {"organization", "organisation", "rights group", "charity", "monitor", "monitoring group", "watchdog", "agency", "aid agency"})) return kind == ActorKind::ngo || kind == ActorKind::international_org;
-        if (is_word(noun, {"newspaper", "news agency", "daily", "magazine", "network"})) return kind == ActorKind::media;
-        if (is_word(noun, {"party"})) return kind == ActorKind::party;
-        return false;
-    }
-
     // He, she: the last person; they: the last group; each in this sentence or the one before, a subject first.
     void pronoun(std::size_t i) {
         Mention& m = m_mentions[i];
@@ -307,27 +314,75 @@ private:
             return;
         }
         if (w == "it") return link_it(i);
-        const bool human = m.number == Number::one;
+        const std::size_t best = antecedent(i);
+        if (best != m_mentions.size()) return join(i, m_chain[best]);
+        open(i);
+    }
+    // The mention that a pronoun takes up, or the number of mentions where the grammar leaves several.
+    std::size_t antecedent(std::size_t i) const {
+        const Mention& m = m_mentions[i];
+        const bool object = !any_of(m_tree.rel(m.head), {Relation::nsubj, Relation::nsubjpass});
+        const bool reflexive = m_tree.lower(m.head).ends_with("self") || m_tree.lower(m.head).ends_with("selves");
+        const std::uint32_t own_subject = subject_above(m.head);
         std::size_t best = m_mentions.size();
-        int best_score = 0;
+        int best_score = 0, next_score = 0;  // of another chain
         for (std::size_t j = i; j-- > 0;) {
             const Mention& n = m_mentions[j];
             if (sentence(n) + 2 < sentence(m)) break;
             if (m_chain[j] == none || n.last > m.head || in_other_segment(n, m)) continue;
-            if (!can_be(n, m, human)) continue;
-            int score = 10;
-            if (sentence(n) == sentence(m)) score += 4;
-            else if (sentence(n) + 1 == sentence(m)) score += 3;
-            const Relation rel = m_tree.rel(n.head);
-            if (any_of(rel, {Relation::nsubj, Relation::nsubjpass})) score += 4;
-            if (n.type == MentionType::pronoun) score += 1;
-            if (any_of(rel, {Relation::poss, Relation::compound, Relation::nmod})) score -= 3;
-            if (is_same_clause_subject(n, m)) score -= 8;
-            if (score > best_score) best = j, best_score = score;
+            if (reflexive) {
+                if (n.head == own_subject && n.number == m.number) return j;
+                continue;
+            }
+            if (!can_be(n, m)) continue;
+            // "He hit him": an object is not its clause's subject. What is quoted names the speaker "I".
+            if ((object && n.head == own_subject) || is_same_clause_subject(n, m) || !in_same_quotation(n, m)) continue;
+            const int score = likelihood(n, m);
+            if (best != m_mentions.size() && m_chain[j] == m_chain[best]) {
+                best_score = std::max(best_score, score);
+            } else if (score > best_score) {
+                next_score = best_score;
+                best = j;
+                best_score = score;
+            } else {
+                next_score = std::max(next_score, score);
+            }
         }
-        if (best != m_mentions.size() && best_score >= 11) return join(i, m_chain[best]);
-        open(i);
+        const int lead = object ? 4 : 2;
+        if (best_score < 12 || best_score < next_score + lead || (m.number == Number::many && has_rival(m_mentions[best], m))) return m_mentions.size();
+        return best;
     }
+    int likelihood(const Mention& n, const Mention& m) const {
+        int score = sentence(n) == sentence(m) ? 15 : sentence(n) + 1 == sentence(m) ? 13 : 9;
+        const Relation rel = m_tree.rel(n.head);
+        if (any_of(rel, {Relation::nsubj, Relation::nsubjpass})) score += m_tree.is_root(m_tree.head(n.head)) ? 6 : 4;
+        // "asked him what he thought"
+        if (rel == Relation::dobj && is_word(m_tree.lemma(m_tree.head(n.head)), {"ask", "tell", "urge", "remind", "warn"}) && m_tree.is_under(m.head, m_tree.head(n.head))) score += 7;
+        if (n.type == MentionType::pronoun) score += 1;
+        if (any_of(rel, {Relation::compound, Relation::nmod})) score -= 3;
+        if (rel == Relation::poss) score -= 1;
+        return score;
+    }
+    // The subject of the nearest verb above a word, the word itself aside.
+    std::uint32_t subject_above(std::uint32_t word) const {
+        std::uint32_t at = word;
+        for (int steps = 0; steps < 8 && !m_tree.is_root(at); ++steps) {
+            at = m_tree.head(at);
+            const std::uint32_t subject = m_tree.child(at, {Relation::nsubj, Relation::nsubjpass});
+            if (subject != none && subject != word) return subject;
+        }
+        return none;
+    }
+    // A plural noun between the two that is no actor, but can be what "they" are ("break up banks if they fail").
+    bool has_rival(const Mention& n, const Mention& m) const {
+        for (std::uint32_t i = n.last; i < m.head; ++i) {
+            if (m_tree.pos(i) != Pos::noun || !m_tree.lower(i).ends_with('s') || m_tree.lemma(i) == m_tree.lower(i)) continue;
+            if (any_of(m_tree.rel(i), {Relation::nsubj, Relation::nsubjpass, Relation::dobj})) return true;
+        }
+        return false;
+    }
+    // A pronoun in quoted words takes up what the same quotation named, one outside them what the text itself named.
+    bool in_same_quotation(const Mention& n, const Mention& m) const { return m_quoted.empty() || m_quoted[n.head] == m_quoted[m.head]; }
     // "It" is the subject before it, where that is a body: any other noun that could be meant makes it nobody.
     void link_it(std::size_t i) {
         Mention& m = m_mentions[i];
@@ -364,10 +419,11 @@ private:
     bool is_same_clause_subject(const Mention& n, const Mention& m) const {
         return m_tree.rel(m.head) != Relation::poss && m_tree.head(n.head) == m_tree.head(m.head) && m_tree.head(m.head) != m.head;
     }
-    static bool can_be(const Mention& n, const Mention& m, bool human) {
-        if (human) {
+    bool can_be(const Mention& n, const Mention& m) const {
+        if (m.number == Number::one) {
             if (n.actor.kind != ActorKind::person || n.number == Number::many || (n.type == MentionType::pronoun && n.gender == Gender::unknown)) return false;
-            return n.gender == Gender::unknown || m.gender == Gender::unknown || n.gender == m.gender;
+            const Gender known = m_chains[m_chain[static_cast<std::size_t>(&n - m_mentions.data())]].gender;
+            return known == Gender::unknown || m.gender == Gender::unknown || known == m.gender;
         }
         if (n.actor.kind == ActorKind::facility || n.metonym) return false;
         if (n.type == MentionType::pronoun) return n.number == Number::many && n.actor.name[0] == 't';

@@ -66,8 +66,35 @@ struct Mention {
 // Mentions in order of their first token.
 std::vector<Mention> find_mentions(const Tree& tree, const Names& names, const ActorLexicon& lexicon);
 
+// What the last words of an organisation's name say of its kind; unknown where they say nothing.
+ActorKind kind_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last);
+// What sort of facility the last words of its name say ("hospital", "school" …, else "building").
+std::string_view facility_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last);
+// Whether the lemma needs somebody who can speak or decide.
+bool is_diplomatic(std::string_view lemma);
+
+// The words of tokens [first, last), one space where the text has white space of any kind.
+std::string plain_words(const Tree& tree, std::uint32_t first, std::uint32_t last);
+// What a noun phrase is called in a list for people to read: without numbers, quantifiers, articles and possessive
+// pronouns, and in the case of running text ("At least 38 wounded people": "wounded people"; "REBELS": "rebels").
+std::string name_of_noun(const Tree& tree, const Names& names, std::uint32_t first, std::uint32_t last, std::uint32_t head);
+
+// What a given name says, in lower case; unknown where it is borne by both or not in the list.
+Gender gender_of_given_name(std::string_view lower);
+
 // Whether the name of a country, seat or organisation at `head` acts here, instead of being where something happens.
 bool acts(const Tree& tree, std::uint32_t head);
+
+// Two persons' names can be one: one is a part of the other.
+bool compatible(const Mention& a, const Mention& b);
+// The first letters of the words of a name, small words aside.
+std::string initials(const std::string& key);
+// Whether two mentions can stand in apposition.
+bool same_sort(const Mention& a, const Mention& b);
+// Whether a noun ("group", "newspaper") can take up a body of this kind with this name.
+bool fits_noun(std::string_view noun, ActorKind kind, const std::string& key);
+bool ends_with_word(const std::string& longer, const std::string& shorter);
+std::string last_word(const std::string& key);
 
 // Numbers the chains and fills in canonical name, id, kind, country and side from one mention to the others.
 void link_mentions(const Tree& tree, const ActorLexicon& lexicon, std::vector<Mention>& mentions);

@@ -18,46 +18,6 @@ struct Phrase {
 
 ActorKind kind_of(std::string_view name) { return document::actor_kind_from(name).value_or(ActorKind::unknown); }
 
-// What the last words of an organisation's name say of its kind.
-ActorKind kind_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = last; i-- > first;) {
-        const std::string_view w = tree.lower(i);
-        if (is_word(w, {"army", "navy", "forces", "force", "military", "guard", "guards", "marines", "corps", "battalion", "brigade", "regiment", "squadron", "command", "division"})) return ActorKind::state_force;
-        if (is_word(w, {"police", "gendarmerie", "constabulary", "fbi"})) return ActorKind::police;
-        if (is_word(w, {"front", "brigades", "rebels", "mujahideen", "insurgents"})) return ActorKind::rebel;
-        if (is_word(w, {"militia", "militias"})) return ActorKind::political_militia;
-        if (is_word(w, {"ministry", "department", "government", "council", "parliament", "senate", "congress", "office", "agency", "administration", "court", "committee", "commission", "cabinet", "treasury", "embassy", "municipality", "assembly", "presidency", "pentagon"})) return ActorKind::government;
-        if (is_word(w, {"union", "league", "nations", "nato", "unicef", "unhcr"})) return ActorKind::international_org;
-        if (is_word(w, {"watch", "observatory", "international", "foundation", "institute", "association", "society", "network", "centre", "center", "charity", "relief", "aid"})) return ActorKind::ngo;
-        if (is_word(w, {"news", "times", "post", "tv", "television", "radio", "journal", "herald", "tribune", "press", "magazine", "daily", "gazette", "telegraph", "guardian", "cnn", "bbc"})) return ActorKind::media;
-        if (is_word(w, {"party", "movement", "congress", "alliance", "coalition"})) return ActorKind::party;
-        if (is_word(w, {"hospital", "clinic", "university", "school", "college", "airport", "base", "prison", "mosque", "church", "camp"})) return ActorKind::facility;
-    }
-    return ActorKind::unknown;
-}
-
-std::string_view facility_of_name(const Tree& tree, std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = last; i-- > first;) {
-        const std::string_view w = tree.lower(i);
-        if (is_word(w, {"hospital", "clinic"})) return "hospital";
-        if (is_word(w, {"university", "school", "college", "academy"})) return "school";
-        if (is_word(w, {"mosque", "church", "cathedral", "shrine", "synagogue", "temple", "monastery"})) return "worship";
-        if (is_word(w, {"airport", "bridge", "port", "highway", "road", "crossing", "station"})) return "transport";
-        if (is_word(w, {"base", "airbase", "barracks", "checkpoint"})) return "military";
-        if (is_word(w, {"camp"})) return "camp";
-        if (is_word(w, {"market", "bazaar", "souk", "hotel", "mall"})) return "market";
-    }
-    return "building";
-}
-
-// Verbs and nouns that need somebody who can speak or decide.
-bool is_diplomatic(std::string_view lemma) {
-    return is_word(lemma, {"say", "tell", "condemn", "accuse", "deny", "urge", "call", "demand", "warn", "announce", "reject", "refuse", "agree", "support", "back", "arm", "insist", "want", "seek", "claim", "vow", "pledge",
-                           "blame", "veto", "sanction", "impose", "recognize", "recognise", "send", "deploy", "launch", "negotiate", "sign", "consider", "believe", "view", "see", "hope", "fear", "criticize", "criticise", "denounce",
-                           "welcome", "confirm", "order", "approve", "oppose", "propose", "threaten", "promise", "respond", "react", "intervene", "withdraw", "cut", "expel", "recall", "summon", "suspect", "allege", "declare",
-                           "offer", "ask", "request", "provide", "fund", "supply", "train", "bomb", "attack", "strike", "retaliate", "decide", "plan", "help", "fight", "invade", "annex", "occupy", "suspend", "join", "lead", "broker"});
-}
-
 struct Finder {
     const Tree& tree;
     const Names& names;
@@ -82,6 +42,19 @@ struct Finder {
         }
         while (first < head && (tree.pos(first) == Pos::punct || tree.pos(first) == Pos::space || is_article(first))) ++first;
         return {first, std::max(head + 1, name_last)};
+    }
+    // The phrase of a name, without another name that an "and" joins to what stands before it ("Haddad and mayor Karim Nasser").
+    Phrase own_phrase(std::uint32_t head, std::uint32_t name_first, std::uint32_t name_last) const {
+        Phrase p = phrase(head, name_first, name_last);
+        for (std::uint32_t i = name_first; i-- > p.first;) {
+            if (!is_word(tree.lower(i), {"and", "or", "&"}) || i == p.first) continue;
+            for (std::uint32_t j = p.first; j < i; ++j) {
+                if (names.at(j) == nullptr) continue;
+                p.first = i + 1;
+                return p;
+            }
+        }
+        return p;
     }
     bool is_article(std::uint32_t i) const { return is_word(tree.lower(i), {"the", "a", "an"}) && tree.pos(i) != Pos::propn; }
 
@@ -160,7 +133,7 @@ struct Finder {
         for (std::uint32_t i = name_first; i-- > m.first;) {
             const std::uint32_t row = noun_row(i, begin);
             if (row == none || (lexicon.noun(row).type != "role" && lexicon.noun(row).type != "one")) continue;
-            m.actor.role = base::ascii_lower(tree.doc().words(tree.doc().span_of(std::max(begin, m.first), i + 1)));
+            m.actor.role = base::ascii_lower(plain_words(tree, std::max(begin, m.first), i + 1));
             m.noun = first_form(row);
             m.noun_type = "role";
             return;
@@ -180,7 +153,7 @@ struct Finder {
             const std::uint32_t row = noun_row(i, begin);
             if (row != none && (lexicon.noun(row).type == "role" || lexicon.noun(row).type == "one")) name_first = i + 1;
         }
-        Mention m = make(name.head, phrase(name.head, first, last), MentionType::proper);
+        Mention m = make(name.head, own_phrase(name.head, first, last), MentionType::proper);
         m.actor.kind = ActorKind::person;
         m.number = Number::one;
         read_title(m, std::max(name_first, m.first));
@@ -188,7 +161,8 @@ struct Finder {
         if (name_first >= last) name_first = name.first;
         m.gender = gender_of(m, name_first);
         m.key = key_of(name_first, last);
-        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name_first, last)));
+        if (m.gender == Gender::unknown && m.key.find(' ') != std::string::npos) m.gender = gender_of_given_name(std::string_view(m.key).substr(0, m.key.find(' ')));
+        m.actor.name = plain_words(tree, name_first, last);
         m.country = country_of(m);
         push(std::move(m));
     }
@@ -228,9 +202,9 @@ struct Finder {
     }
     void organisation(const Name& name) {
         if (name.type == NameType::org && is_thing(name)) return;
-        Mention m = make(name.head, phrase(name.head, name.first, name.last), MentionType::proper);
+        Mention m = make(name.head, own_phrase(name.head, name.first, name.last), MentionType::proper);
         m.key = key_of(name.first, name.last);
-        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        m.actor.name = plain_words(tree, name.first, name.last);
         m.body = true;
         m.number = Number::one;
         if (name.type == NameType::actor) {
@@ -256,7 +230,7 @@ struct Finder {
         m.number = Number::many;
         m.key = key_of(name.first, name.last);
         m.country = name.row;
-        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        m.actor.name = plain_words(tree, name.first, name.last);
         push(std::move(m));
     }
     void metonym(const Name& name) {
@@ -267,7 +241,7 @@ struct Finder {
         m.metonym = true;
         m.country = name.row;
         m.key = key_of(name.first, name.last);
-        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(name.first, name.last)));
+        m.actor.name = plain_words(tree, name.first, name.last);
         push(std::move(m));
     }
 
@@ -282,7 +256,7 @@ struct Finder {
         m.noun_type = entry.type;
         m.body = entry.type == "body";
         const std::string_view cell = lexicon.nouns().cell(row, 0);
-        const std::string words = base::ascii_lower(tree.doc().words(tree.doc().span_of(begin, head + 1)));
+        const std::string words = base::ascii_lower(plain_words(tree, begin, head + 1));
         const bool plural = cell.find('|') != std::string_view::npos && base::equal_ascii_case(cell.substr(cell.find('|') + 1), words);
         const bool adjective = tree.pos(head) == Pos::adj || is_word(words, {"dead", "sick", "wounded", "injured", "elderly"});
         m.number = plural || adjective || entry.type == "many" ? Number::many : Number::one;
@@ -298,7 +272,7 @@ struct Finder {
         if (is_word(m.noun, {"woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "spokeswoman", "queen", "lady", "niece", "grandmother"}) && m.number == Number::one) m.gender = Gender::female;
         m.country = country_of(m);
         if (m.actor.kind == ActorKind::unknown_armed && m.body && m.country != none && is_word(m.noun, {"force", "unit", "brigade", "battalion", "division", "regiment", "contingent", "squadron", "patrol"})) m.actor.kind = ActorKind::state_force;
-        m.actor.name = std::string(tree.doc().words(tree.doc().span_of(m.first, m.last)));
+        m.actor.name = name_of_noun(tree, names, m.first, m.last, head);
         if (const auto countries = several_countries(m); countries.size() > 1) {
             m.country = none;
             for (const Name* n : countries) {
@@ -307,7 +281,7 @@ struct Finder {
                 part.last = n->last;
                 part.head = part.actor.head = n->head;
                 part.country = n->row;
-                part.actor.name = std::string(tree.doc().words(tree.doc().span_of(n->first, n->last)));
+                part.actor.name = plain_words(tree, n->first, n->last);
                 push(std::move(part));
             }
             m.several = true;
@@ -375,6 +349,7 @@ struct Finder {
     bool is_acting_it(std::uint32_t i) const {
         if (!any_of(tree.rel(i), {Relation::nsubj, Relation::nsubjpass})) return false;
         const std::uint32_t verb = tree.head(i);
+        if (!any_of(tree.pos(verb), {Pos::verb, Pos::aux})) return false;  // "making it clear that"
         if (is_word(tree.lemma(verb), {"be", "seem", "appear", "rain", "take", "make", "become", "remain", "happen", "come", "look", "sound"})) return false;
         return !tree.has_child(verb, {Relation::expl, Relation::csubj, Relation::csubjpass});
     }
@@ -467,7 +442,7 @@ struct Finder {
         m.actor.kind = ActorKind::facility;
         m.actor.facility = std::string(facility_of_name(tree, n.first, n.last));
         m.key = key_of(n.first, n.last);
-        m.actor.name = std::string(tree.doc().words(m.actor.span = tree.doc().span_of(n.first, n.last)));
+        m.actor.name = plain_words(tree, n.first, n.last);
         push(std::move(m));
     }
 };
@@ -493,28 +468,6 @@ bool Finder::acts_as_seat(std::uint32_t head) const {
 }
 
 }  // namespace
-
-bool acts(const Tree& tree, std::uint32_t head) {
-    const std::uint32_t first = tree.first_conjunct(head);
-    const std::uint32_t above = tree.head(first);
-    switch (tree.rel(first)) {
-        case Relation::nsubj: {
-            // "Syria is a country", "Iraq saw fighting": a state of things, not an act.
-            return !is_word(tree.lemma(above), {"see", "lie", "border", "witness", "experience"});
-        }
-        case Relation::agent: return true;
-        case Relation::poss: return !is_word(tree.lemma(above), {"city", "town", "province", "north", "south", "east", "west", "border", "capital", "coast", "region", "district", "village", "area", "territory", "airport", "neighbourhood", "neighborhood", "mountain", "river", "economy", "war", "conflict", "crisis", "future", "history", "past", "population", "people", "border"});
-        case Relation::dobj: return is_word(tree.lemma(above), {"accuse", "blame", "urge", "tell", "ask", "condemn", "criticize", "criticise", "warn", "thank", "pressure", "convince", "persuade", "support", "back", "threaten", "sanction", "help", "assist", "encourage", "join", "include", "call"});
-        case Relation::pobj: {
-            const std::string_view prep = tree.lower(above);
-            const std::string_view over = tree.lemma(tree.head(above));
-            if (is_word(prep, {"by", "with", "between", "among", "including", "like", "against", "notably"})) return tree.pos(tree.head(above)) == Pos::verb || prep != "with" || is_word(over, {"talk", "relation", "tie", "alliance", "agreement", "deal", "partnership", "cooperation", "war", "coordination"});
-            if (is_word(prep, {"from", "for", "of", "to"})) return is_word(over, {"condemnation", "support", "pressure", "backing", "criticism", "response", "reaction", "ally", "demand", "appeal", "warning", "government", "help", "partner", "leader", "enemy", "opponent", "friend", "part"}) && prep != "of";
-            return false;
-        }
-        default: return false;
-    }
-}
 
 std::vector<Mention> find_mentions(const Tree& tree, const Names& names, const ActorLexicon& lexicon) {
     Finder finder{tree, names, lexicon, {}};

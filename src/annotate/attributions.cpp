@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "annotate/attributions_detail.h"
+#include "base/utf8.h"
 
 namespace marsad::annotate {
 
@@ -65,14 +67,31 @@ bool is_quoted(const std::vector<Quote>& quotes, const std::vector<Span>& conten
     return all > 0 && quoted * 100 >= all * 85;
 }
 
+// "She called the plan “a disgrace”": what is said is the quoted name alone.
+bool is_naming(std::string_view lemma) { return detail::is_word(lemma, {"call", "label", "dub", "brand", "term"}); }
+void keep_quoted_name(const std::vector<Quote>& quotes, std::vector<Span>& content) {
+    if (content.size() != 1) return;
+    const Span all = content.front();
+    auto q = std::partition_point(quotes.begin(), quotes.end(), [&](const Quote& x) { return x.span.end + 3 < all.end; });
+    if (q != quotes.end() && all.contains(q->span) && q->span.begin > all.begin && q->last - q->first > 1) content.front() = q->span;
+}
+
 // Which quotations are in the content of an attribution already.
 class Coverage {
 public:
-    Coverage(const std::vector<Quote>& quotes, const std::vector<Attribution>& list) : m_quotes(quotes), m_covered(quotes.size(), false) {
+    Coverage(const std::vector<Quote>& quotes, const std::vector<Attribution>& list) : m_quotes(quotes), m_covered(quotes.size(), false), m_direct(quotes.size(), false) {
         for (const Attribution& a : list) {
             for (Span s : a.content) mark(s);
+            if (a.direct) mark_direct(a.content);
         }
     }
+    void mark_direct(const std::vector<Span>& content) {
+        for (Span s : content) {
+            for (std::size_t q = first_after(s.begin); q < m_quotes.size() && m_quotes[q].span.begin < s.end; ++q) m_direct[q] = true;
+        }
+    }
+    // Whether the quotation is, or is part of, somebody's direct speech already.
+    bool is_direct(std::size_t quote) const { return m_direct[quote]; }
     void mark(Span s) {
         for (std::size_t q = first_after(s.begin); q < m_quotes.size() && m_quotes[q].span.begin < s.end; ++q) m_covered[q] = true;
     }
@@ -83,7 +102,7 @@ public:
 
 private:
     const std::vector<Quote>& m_quotes;
-    std::vector<bool> m_covered;
+    std::vector<bool> m_covered, m_direct;
 };
 
 // "Q," he said. "Q": where the cue took the second quotation only, the first one is its content too.
@@ -98,6 +117,91 @@ void prepend_quotes(const Document& doc, const std::vector<Quote>& quotes, Cover
             coverage.mark(q.span);
             break;
         }
+    }
+}
+
+bool ends_in_comma(const Document& doc, const Quote& q) {
+    const std::string_view words = doc.words(q.span);
+    const std::size_t last = words.find_last_not_of("\"'\xE2\x80\x9D\x99 ");
+    return q.closed && last != std::string_view::npos && (words[last] == ',' || words[last] == '?' || words[last] == '!');
+}
+
+// "…," he said, adding that …: a comma before the closing mark makes the quotation what is said, though the grammar gave
+// the word of saying only what follows it.
+void claim_quotes(const Document& doc, const std::vector<Quote>& quotes, Coverage& coverage, std::vector<Attribution>& list) {
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        const Quote& q = quotes[i];
+        if (coverage.has(i) || q.last - q.first < 2 || !ends_in_comma(doc, q)) continue;
+        const std::uint32_t limit = i + 1 < quotes.size() ? std::min(q.span.end + 100, quotes[i + 1].span.begin) : q.span.end + 100;
+        auto a = std::partition_point(list.begin(), list.end(), [&](const Attribution& x) { return x.cue.begin < q.span.end; });
+        if (a == list.end() || a->cue.begin >= limit || a->direct || a->content.empty() || a->content.front().begin < a->cue.begin) continue;
+        if (doc.segment_at(a->cue.begin) != q.segment) continue;
+        a->content = {q.span};
+        a->direct = true;
+        coverage.mark(q.span);
+        coverage.mark_direct(a->content);
+    }
+}
+
+// "…" — Karim Nasser: the line after a quotation that a dash opens and that names somebody.
+std::optional<Attribution> signature(const Document& doc, const Quote& q) {
+    const std::string_view text = doc.text();
+    std::size_t at = q.span.end;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n') && at < q.span.end + 3) ++at;
+    for (std::string_view dash : {"\u2015", "\u2014", "\u2013", "--", "-"}) {
+        if (!text.substr(at).starts_with(dash)) continue;
+        Attribution a;
+        a.cue = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + dash.size())};
+        std::size_t begin = at + dash.size();
+        while (begin < text.size() && text[begin] == ' ') ++begin;
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        if (begin >= end || end - begin > 60 || base::is_ascii_lower(text[begin])) return std::nullopt;
+        const Span source = detail::trimmed(doc, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        if (source.empty() || doc.words(source).find_first_of(",;:\"") != std::string_view::npos) return std::nullopt;
+        a.source = source;
+        return a;
+    }
+    return std::nullopt;
+}
+
+// "The mayor released a statement: “…”", the quotation in the same paragraph or the next; "The analyst Karim Nasser: “…”".
+std::optional<Attribution> before_colon(const Tree& tree, const Quote& q) {
+    const Document& doc = tree.doc();
+    std::uint32_t at = q.first;
+    while (at > 0 && doc.tokens[at - 1].span.end > q.span.begin) --at;
+    while (at > 0 && tree.pos(at - 1) == document::Pos::space) --at;
+    if (at < 2 || tree.lower(at - 1) != ":" || q.span.begin > doc.tokens[at - 1].span.end + 6) return std::nullopt;
+    const std::uint32_t colon = at - 1;
+    Attribution a;
+    if (const std::uint32_t e = doc.tokens[colon - 1].entity; e != none && detail::any_of(doc.entities[e].type, {document::EntityType::person, document::EntityType::org})) {
+        a.source = doc.span_of(doc.entities[e].first, doc.entities[e].last);
+        a.cue = doc.tokens[colon].span;
+        return a;
+    }
+    if (doc.tokens[colon].sentence == none) return std::nullopt;
+    const auto& sentence = doc.sentences[doc.tokens[colon].sentence];
+    for (std::uint32_t i = sentence.first; i < colon; ++i) {
+        const std::uint32_t subject = tree.is_root(i) ? tree.child(i, {document::Relation::nsubj}) : none;
+        if (subject == none || tree.pos(i) != document::Pos::verb) continue;
+        a.source = doc.span_of(tree.left_edge(subject), tree.right_edge(subject) + 1);
+        a.cue = doc.tokens[i].span;
+        return a;
+    }
+    return std::nullopt;
+}
+
+void sign_quotes(const Tree& tree, const std::vector<Quote>& quotes, Coverage& coverage, std::vector<Attribution>& list) {
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        const Quote& q = quotes[i];
+        if (coverage.has(i) || q.last - q.first < 3) continue;
+        auto a = signature(tree.doc(), q);
+        if (!a) a = before_colon(tree, q);
+        if (!a) continue;
+        a->content = {q.span};
+        a->direct = true;
+        coverage.mark(q.span);
+        coverage.mark_direct(a->content);
+        list.push_back(std::move(*a));
     }
 }
 
@@ -120,18 +224,21 @@ void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const res
         for (std::size_t q = coverage.first_after(c.content.front().begin); q < quotes.size() && quotes[q].span.begin < c.content.front().end; ++q) {
             const Span words = quotes[q].span;
             const std::uint32_t gap = cue.end <= words.begin ? words.begin - cue.end : cue.begin >= words.end ? cue.begin - words.end : 1000;
-            if (!coverage.has(q) && gap < best[q].distance) best[q] = {&c, gap};
+            // Within what somebody is said to have said, only a word of saying right before it ("…, chanting “…”").
+            const bool nested = coverage.has(q) && !coverage.is_direct(q) && cue.end <= words.begin && gap <= 3 && cues.find(tree.lemma(c.head), "verb").type == "say";
+            if ((!coverage.has(q) || nested) && gap < best[q].distance) best[q] = {&c, gap};
         }
     }
     for (const auto& [q, choice] : best) {
-        if (choice.candidate == nullptr || coverage.has(q)) continue;
+        if (choice.candidate == nullptr || coverage.is_direct(q)) continue;
         Attribution a;
         a.source = choice.candidate->source;
         a.cue = choice.candidate->cue;
         a.content = {quotes[q].span};
         a.direct = true;
-        list.push_back(std::move(a));
         coverage.mark(quotes[q].span);
+        coverage.mark_direct(a.content);
+        list.push_back(std::move(a));
     }
 }
 
@@ -226,6 +333,7 @@ void find_attributions(document::Document& document, const resources::CueLexicon
         a.source = c.source;
         a.cue = c.cue;
         a.content = c.content;
+        if (is_naming(tree.lemma(c.head))) keep_quoted_name(quotes, a.content);
         a.direct = is_quoted(quotes, a.content);
         link_actors(document, tree, a, c.source_head);
         list.push_back(std::move(a));
@@ -233,8 +341,10 @@ void find_attributions(document::Document& document, const resources::CueLexicon
     const auto by_cue = [](const Attribution& a, const Attribution& b) { return a.cue.begin < b.cue.begin; };
     std::stable_sort(list.begin(), list.end(), by_cue);
     Coverage coverage(quotes, list);
+    claim_quotes(document, quotes, coverage, list);
     prepend_quotes(document, quotes, coverage, list);
     rescue_quotes(tree, quotes, cues, candidates, coverage, list);
+    sign_quotes(tree, quotes, coverage, list);
     continue_quotes(document, quotes, coverage, list);
     add_posts(document, list);
     std::stable_sort(list.begin(), list.end(), by_cue);

@@ -168,6 +168,7 @@ Result<TableText> petrarch(std::string_view text, std::string_view name) {
             code = words.substr(open + 1, close - open - 1);
             words = base::trim(words.substr(0, open));
         }
+        if (code.starts_with('~')) return Error{ErrorCode::bad_format, fmt::format("{}:{}: a dictionary of agents (general nouns), not of actors", name, line), "name a dictionary with codes such as [COLREB]"};
         if (words.starts_with('+')) {
             if (row.name.empty()) return Error{ErrorCode::bad_format, fmt::format("{}:{}: a synonym before any name", name, line), "begin with a line NAME [CODE]"};
             std::string alias = prose(words.substr(1));

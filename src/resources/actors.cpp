@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/core.h>
 
@@ -93,15 +94,23 @@ Result<ActorLexicon> ActorLexicon::open(std::string_view names, std::string_view
     return lexicon;
 }
 
-Result<ActorSections> compile_actors(const std::vector<TableText>& actors, const TableText& nouns, const TableText& countries) {
+Result<ActorSections> compile_actors(const std::vector<TableText>& actors, const TableText& nouns, const TableText& countries, const std::vector<TableText>& further) {
     std::vector<LexiconRow> rows;
     for (const TableText& table : actors) {
-        auto read = read_table(table.text, table.name, actor_columns);
+        auto read = lexicon_rows(table.text, table.name, actor_columns);
         if (!read) return read.error();
         std::move(read->begin(), read->end(), std::back_inserter(rows));
     }
+    for (const TableText& table : further) {
+        auto read = lexicon_rows(table.text, table.name, actor_columns);
+        if (!read) return read.error();
+        std::unordered_set<std::string> ids;
+        for (const LexiconRow& row : *read) ids.insert(row.cells[0]);
+        std::erase_if(rows, [&](const LexiconRow& row) { return ids.contains(row.cells[0]); });
+        std::move(read->begin(), read->end(), std::back_inserter(rows));
+    }
     if (auto checked = check(rows); !checked) return checked.error();
-    auto noun_rows = read_table(nouns.text, nouns.name, noun_columns);
+    auto noun_rows = lexicon_rows(nouns.text, nouns.name, noun_columns);
     if (!noun_rows) return noun_rows.error();
     for (const LexiconRow& row : *noun_rows) {
         if (!is_one_of(row.cells[1], kinds) || !is_one_of(row.cells[2], noun_types)) {
@@ -109,7 +118,7 @@ Result<ActorSections> compile_actors(const std::vector<TableText>& actors, const
                          "use a kind of the codebook and one of: one, many, body, role, place"};
         }
     }
-    auto country_rows = read_table(countries.text, countries.name, country_columns);
+    auto country_rows = lexicon_rows(countries.text, countries.name, country_columns);
     if (!country_rows) return country_rows.error();
     ActorSections out;
     out.names = LexiconTable::compile(rows, actor_columns, {columns::actor_name, columns::actor_aliases});
@@ -136,8 +145,7 @@ Result<> add_actors(FileWriter& writer, const std::string& folder, const std::ve
         else if (name == countries.name) countries.text = std::move(*text);
         else actors.push_back({name, std::move(*text)});
     }
-    actors.insert(actors.end(), further.begin(), further.end());
-    auto sections = compile_actors(actors, nouns, countries);
+    auto sections = compile_actors(actors, nouns, countries, further);
     if (!sections) return sections.error();
     writer.add("actors/names", std::move(sections->names));
     writer.add("actors/nouns", std::move(sections->nouns));

@@ -70,8 +70,9 @@ struct TableText {
     std::string name, text;
 };
 
-// Compiles tables. Errors name file and line: an unknown kind, no name, an id used twice.
-Result<ActorSections> compile_actors(const std::vector<TableText>& actors, const TableText& nouns, const TableText& countries);
+// Compiles tables. Rows of `further` tables take the place of earlier rows with their ids. Errors name file and line: an
+// unknown kind, no name, an id used twice.
+Result<ActorSections> compile_actors(const std::vector<TableText>& actors, const TableText& nouns, const TableText& countries, const std::vector<TableText>& further = {});
 // Reads actors from a folder laid out like resources/actors (nouns.tsv, countries.tsv, all other *.tsv are actors) and adds the sections to the file.
 Result<> add_actors(FileWriter& writer, const std::string& folder, const std::vector<TableText>& further = {});
 

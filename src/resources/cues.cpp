@@ -69,7 +69,7 @@ std::int32_t CueLexicon::weight(std::uint64_t feature) const {
 }
 
 Result<std::string> compile_cues(std::string_view text, std::string_view name) {
-    auto rows = read_table(text, name, 4);
+    auto rows = lexicon_rows(text, name, 4);
     if (!rows) return rows.error();
     for (const LexiconRow& row : *rows) {
         if (row.cells[1] != "verb" && row.cells[1] != "noun" && row.cells[1] != "adj") {
@@ -80,7 +80,7 @@ Result<std::string> compile_cues(std::string_view text, std::string_view name) {
 }
 
 Result<std::string> compile_weights(std::string_view text, std::string_view name) {
-    auto rows = read_table(text, name, 2);
+    auto rows = lexicon_rows(text, name, 2);
     if (!rows) return rows.error();
     std::map<std::uint64_t, std::int64_t> weights;
     for (const LexiconRow& row : *rows) {

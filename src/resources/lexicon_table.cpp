@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "resources/table.h"
 
 namespace marsad::resources {
 
@@ -75,26 +76,13 @@ bool joins(std::string_view gap) {
 
 }  // namespace
 
-Result<std::vector<LexiconRow>> read_table(std::string_view text, std::string_view name, std::size_t columns) {
+Result<std::vector<LexiconRow>> lexicon_rows(std::string_view text, std::string_view name, std::size_t columns) {
+    auto table = parse_table(text, name);
+    if (!table) return table.error();
     std::vector<LexiconRow> rows;
-    std::size_t line = 0;
-    if (const std::size_t bad = base::first_invalid(text); bad != text.size()) {
-        return Error{ErrorCode::bad_encoding, fmt::format("{}: byte {} is not UTF-8", name, bad), "save the table as UTF-8"};
-    }
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        std::string_view words = text.substr(at, end - at);
-        at = end + 1;
-        ++line;
-        if (!words.empty() && words.back() == '\r') words.remove_suffix(1);
-        if (base::trim(words).empty() || words.front() == '#') continue;
-        LexiconRow row;
-        row.where = fmt::format("{}:{}", name, line);
-        for (std::size_t cell = 0; cell <= words.size();) {
-            const std::size_t stop = std::min(words.find('\t', cell), words.size());
-            row.cells.emplace_back(base::trim(words.substr(cell, stop - cell)));
-            cell = stop + 1;
-        }
+    rows.reserve(table->rows.size());
+    for (TableRow& read : table->rows) {
+        LexiconRow row{std::move(read.fields), fmt::format("{}:{}", name, read.line)};
         if (row.cells.size() > columns) {
             return Error{ErrorCode::bad_format, fmt::format("{}: {} cells where {} are known", row.where, row.cells.size(), columns),
                          "separate cells by one tab each, and aliases by '|'"};

@@ -29,9 +29,9 @@ struct LexiconRow {
     std::string where;  // "actors.tsv:12"
 };
 
-// The rows of tab-separated text; `name` is the file's name in errors. Blank lines and lines that begin with '#' are
+// The rows of tab-separated text (table.h); `name` is the file's name in errors. Blank lines and lines that begin with '#' are
 // left out; a row with more cells than `columns` is an error, missing cells at the end are empty.
-Result<std::vector<LexiconRow>> read_table(std::string_view text, std::string_view name, std::size_t columns);
+Result<std::vector<LexiconRow>> lexicon_rows(std::string_view text, std::string_view name, std::size_t columns);
 
 // A word of a text: a run of letters and digits (and of all bytes outside ASCII but quotation marks and dashes).
 struct Word {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "marsad/result.h"
@@ -21,7 +22,9 @@ struct Table {
     std::vector<TableRow> rows;
 };
 
-// Errors: not_found, bad_encoding (with the line).
+// The rows of a text; `name` is its file's name in errors. Errors: bad_encoding (with the line).
+Result<Table> parse_table(std::string_view text, std::string_view name);
+// The rows of a file. Errors: not_found, bad_encoding (with the line).
 Result<Table> read_table(const std::string& path);
 
 }  // namespace marsad::resources

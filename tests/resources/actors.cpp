@@ -23,7 +23,7 @@ const std::vector<LexiconTable::Match> found_in(const LexiconTable& table, std::
 }
 
 TEST(LexiconTable, LongestPhraseWhateverCaseMarksAndAccents) {
-    const auto rows = read_table("a\tNorth River Front\nb\tNorth River\nc\tÉtoile d'Or\n", "t.tsv", 2);
+    const auto rows = lexicon_rows("a\tNorth River Front\nb\tNorth River\nc\tÉtoile d'Or\n", "t.tsv", 2);
     ASSERT_TRUE(rows);
     const std::string bytes = LexiconTable::compile(*rows, 2, {1});
     const auto table = LexiconTable::open(bytes);
@@ -36,12 +36,12 @@ TEST(LexiconTable, LongestPhraseWhateverCaseMarksAndAccents) {
 }
 
 TEST(LexiconTable, SameRowsSameBytes) {
-    const auto rows = read_table("a\tone|two\nb\tthree\n", "t.tsv", 2);
+    const auto rows = lexicon_rows("a\tone|two\nb\tthree\n", "t.tsv", 2);
     EXPECT_EQ(LexiconTable::compile(*rows, 2, {1}), LexiconTable::compile(*rows, 2, {1}));
 }
 
 TEST(LexiconTable, DamagedBytesAreRefused) {
-    const auto rows = read_table("a\tone\n", "t.tsv", 2);
+    const auto rows = lexicon_rows("a\tone\n", "t.tsv", 2);
     std::string bytes = LexiconTable::compile(*rows, 2, {1});
     EXPECT_FALSE(LexiconTable::open(bytes.substr(0, bytes.size() - 1)));
     EXPECT_FALSE(LexiconTable::open("short"));
@@ -65,6 +65,25 @@ TEST(ActorImport, Petrarch) {
     ASSERT_TRUE(table);
     EXPECT_THAT(table->text, HasSubstr("petrarch/river_front\tRiver Front\trebel\t\tCO\tRVF|Front of the River\t"));
     EXPECT_THAT(table->text, HasSubstr("petrarch/hill_police\tHill Police\tpolice\t\tPE\t\t1999\t"));
+}
+
+TEST(ActorImport, AgentsAreNoActors) {
+    const auto table = import_actors("# agents\nLAWYER_ [~LEG]\n", "agents.txt");
+    ASSERT_FALSE(table);
+    EXPECT_THAT(table.error().message, HasSubstr("agents.txt:2"));
+}
+
+TEST(ActorLexicon, FurtherRowsReplaceThoseWithTheirIds) {
+    const TableText empty{"nouns.tsv", ""}, countries{"countries.tsv", ""};
+    const auto sections = compile_actors({{"a.tsv", "x\tThe X\trebel\ny\tThe Y\trebel\n"}}, empty, countries, {{"own.tsv", "x\tNew X\tparty\n"}});
+    ASSERT_TRUE(sections);
+    const auto lexicon = ActorLexicon::open(*sections);
+    ASSERT_TRUE(lexicon);
+    EXPECT_EQ(lexicon->names().rows(), 2u);
+    EXPECT_TRUE(lexicon->names().exactly("The X").empty());
+    ASSERT_EQ(lexicon->names().exactly("New X").size(), 1u);
+    EXPECT_EQ(lexicon->actor(lexicon->names().exactly("New X")[0].row).kind, "party");
+    EXPECT_FALSE(compile_actors({}, empty, countries, {{"own.tsv", "x\tOne\trebel\nx\tTwo\trebel\n"}}));
 }
 
 TEST(ActorImport, Ucdp) {

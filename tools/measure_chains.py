@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Measure how many links between mentions of actors are right, against links that a person judged.
+
+    measure_chains.py --sample LINKS.txt        200 links of the program, with the words around them, to be judged
+    measure_chains.py                           the precision over the judged links that the program still makes
+
+A link is a mention with the one before it in its chain. The texts are a seeded sample of the seen parts of five gold
+sets (24 each); the judgements lie in tests/annotate/chain_links.tsv: set, document, begin and end of the mention, begin
+and end of the antecedent (characters), how the mention is said (name, noun, pronoun), right or wrong. No words of the
+texts are stored. MARSAD names the program, MARSAD_RESOURCES its resource file.
+"""
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SETS = ("polnear", "re3d", "gva", "isaf", "lgl")
+TEXTS, LINKS, SEED = 24, 200, 2016
+PRONOUNS = set("he him himself she her herself they them themselves it his hers theirs their".split())
+JUDGED = os.path.join(HERE, "..", "tests", "annotate", "chain_links.tsv")
+
+
+def reports(scorer):
+    """The sample: 24 reports of each set, chosen by a seeded shuffle of their ids."""
+    out = {}
+    for name in SETS:
+        text = subprocess.run([sys.executable, scorer, name, "--part", "seen", "--reports"], stdout=subprocess.PIPE, check=True).stdout.decode()
+        rows = sorted((json.loads(line) for line in text.split("\n") if line), key=lambda r: str(r["id"]))
+        random.Random(SEED).shuffle(rows)
+        out.update({(name, str(r["id"])): r for r in rows[:TEXTS] if "text" in r})
+    return out
+
+
+def links(program, given):
+    """{(set, id): (text, [(mention, antecedent, how)])} with spans in characters."""
+    keys = list(given)
+    lines = "".join(json.dumps({**given[k], "id": str(n)}) + "\n" for n, k in enumerate(keys))
+    printed = subprocess.run([program, "extract", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
+    out = {}
+    for line in map(json.loads, filter(None, printed.split("\n"))):
+        text, last, found = line["text"], {}, []
+        for a in line.get("actors", []):
+            if a.get("in") == "title":
+                continue
+            span = chars(text, a)
+            if a["chain"] in last:
+                found.append((span, last[a["chain"]], how(text[slice(*span)])))
+            last[a["chain"]] = span
+        out[keys[int(line["id"])]] = text, found
+    return out
+
+
+def chars(text, span):
+    """Byte offsets as character offsets."""
+    data = text.encode()
+    return len(data[: span["begin"]].decode()), len(data[: span["end"]].decode())
+
+
+def how(words):
+    if words.lower() in PRONOUNS:
+        return "pronoun"
+    return "noun" if words[:1].islower() else "name"
+
+
+def sample(found):
+    every = [(key, *link) for key in sorted(found) for link in found[key][1]]
+    return sorted(random.Random(SEED).sample(every, min(LINKS, len(every))))
+
+
+def show(found, chosen):
+    """Links with the words around them, for the judge."""
+    for n, (key, mention, antecedent, kind) in enumerate(chosen):
+        text = found[key][0]
+        begin, end = max(0, antecedent[0] - 60), min(len(text), mention[1] + 60)
+        middle = text[antecedent[1] : mention[0]]
+        if len(middle) > 500:
+            middle = middle[:160] + " […] " + middle[-300:]
+        words = text[begin : antecedent[0]] + "{{" + text[slice(*antecedent)] + "}}" + middle + "[[" + text[slice(*mention)] + "]]" + text[mention[1] : end]
+        yield f"{n} {kind} {key[0]} {key[1]} {mention} {antecedent}: " + " ".join(words.split())
+
+
+def judged():
+    with open(JUDGED, encoding="utf-8") as r:
+        rows = [line.rstrip("\n").split("\t") for line in r if line.strip() and not line.startswith("#")]
+    return {(r[0], r[1], int(r[2]), int(r[3]), int(r[4]), int(r[5])): (r[6], r[7]) for r in rows}
+
+
+def measure(found):
+    verdicts = judged()
+    kept, count = Counter(), Counter()
+    for key, (_, all_links) in found.items():
+        for mention, antecedent, _ in all_links:
+            verdict = verdicts.get((*key, *mention, *antecedent))
+            if verdict:
+                kept[verdict] += 1
+    for kind in ("name", "noun", "pronoun"):
+        count[kind] = kept[kind, "right"], kept[kind, "right"] + kept[kind, "wrong"]
+    right, total = sum(c[0] for c in count.values()), sum(c[1] for c in count.values())
+    for kind, (good, every) in [*count.items(), ("all", (right, total))]:
+        print(f"{kind:<10}{good:4} of {every:4} right" + (f"{100 * good / every:7.1f} %" if every else ""))
+    print(f"{len(verdicts)} judged, {total} of them made by this program")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--sample", metavar="FILE", help="write the links to be judged here, and beside them the table with empty verdicts")
+    options.add_argument("--scorer", default=os.path.join(HERE, "..", "..", "shared", "score", "score.py"))
+    o = options.parse_args()
+    if not os.path.exists(o.scorer):
+        sys.exit("measure_chains.py: the gold sets are not here; --scorer names score.py")
+    found = links(os.environ.get("MARSAD", "marsad"), reports(o.scorer))
+    if not o.sample:
+        return measure(found)
+    chosen = sample(found)
+    with open(o.sample, "w", encoding="utf-8") as w:
+        w.write("\n".join(show(found, chosen)) + "\n")
+    with open(o.sample + ".tsv", "w", encoding="utf-8") as w:
+        for key, mention, antecedent, kind in chosen:
+            w.write("\t".join(map(str, (*key, *mention, *antecedent, kind, "?"))) + "\n")
+
+
+if __name__ == "__main__":
+    main()
