@@ -208,6 +208,9 @@ bool FigureBuilder::read_zero(std::uint32_t t, std::uint32_t last) {
         counted = word == "without" ? m_tree.child(t, {Relation::pobj}) : m_tree.head(t);
         if (word == "no" && t + 1 < last && m_tree.lower(t + 1) == "one") counted = t + 1;
         if (counted == none || counted <= t || counted > t + 5) return false;
+    } else if (word == "not" && t + 2 < last && m_tree.lower(t + 1) == "a" && m_tree.lower(t + 2) == "single") {
+        counted = m_tree.head(t);
+        if (counted <= t + 2 || counted > t + 5) return false;
     } else if (!is_word(word, {"nobody", "none", "noone"})) {
         return false;
     }
@@ -244,9 +247,14 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
     if (!any_of(m_tree.rel(t), {Relation::nsubj, Relation::nsubjpass, Relation::dobj, Relation::conj, Relation::pobj, Relation::root, Relation::appos})) return false;
     const CountedNoun* noun = counted_noun(m_tree.lemma(t)) ? counted_noun(m_tree.lemma(t)) : counted_noun(m_tree.lower(t));
     const bool one = m_tree.lemma(t) == m_tree.lower(t) && !is_word(m_tree.lower(t), {"people", "police", "personnel", "staff"});
-    if (!noun || noun->unit != "persons" || is_word(m_tree.lemma(t), {"body", "corpse", "life", "casualty", "hostage", "prisoner", "detainee", "victim", "martyr"})) return false;
+    const bool family = noun && noun->unit == "households" && one && m_tree.has_child(t, {Relation::det, Relation::poss}) && !(t + 1 < m_tree.size() && m_tree.lower(t + 1) == "of");
+    if (!noun || (noun->unit != "persons" && !family) || is_word(m_tree.lemma(t), {"body", "corpse", "life", "casualty", "hostage", "prisoner", "detainee", "victim", "martyr"})) return false;
+    // "the number of people killed": their number is told.
+    const bool told = m_tree.rel(t) == Relation::pobj && m_tree.lower(m_tree.head(t)) == "of" && is_word(m_tree.lemma(m_tree.head(m_tree.head(t))), {"number", "toll", "count", "total"});
+    if (told) return false;
     const Governed governed = m_outcomes.of(t);
     const bool part = governed.inside != none;
+    if (family && !any_of(governed.outcome, {Outcome::killed, Outcome::injured, Outcome::killed_or_injured, Outcome::missing, Outcome::abducted, Outcome::detained})) return false;
     if (!part && !counts_without_number(governed.outcome)) return false;
     // Whom a hypothetical or generic act would hit is not counted: "to kill civilians", "forces that kill civilians".
     if (!part && governed.predicate != none && m_tree.pos(governed.predicate) == Pos::verb && m_tree.lower(governed.predicate) == m_tree.lemma(governed.predicate)) return false;
@@ -261,7 +269,7 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
     figure.predicate = governed.predicate;
     figure.head = t;
     figure.span = figure.number = m_document.tokens[t].span;
-    if (one) {
+    if (one && !family) {
         if (determiner != none && determiner < t) {
             figure.number = m_document.tokens[determiner].span;
             figure.span = base::hull(figure.number, figure.span);
@@ -273,6 +281,10 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
         figure.term = "plural";
     }
     describe(t, figure);
+    if (family) {  // more than one of them, and nobody says how many
+        figure.of = "people";
+        figure.unit = "persons";
+    }
     for (std::uint32_t c : m_tree.children(t)) {
         if (c < t && is_word(m_tree.lower(c), {"another", "second", "third", "fourth", "fifth"})) figure.change = "additional";
     }
@@ -359,7 +371,8 @@ void FigureBuilder::join_families(std::size_t from) {
         Figure& a = m_document.figures[f];
         const Figure& b = m_document.figures[f + 1];
         const std::uint32_t owner = m_tree.child(b.head, {Relation::poss});
-        const bool own = owner != none && is_word(m_tree.lower(owner), {"their", "her", "his"}) && m_tree.rel(b.head) == Relation::conj && m_tree.is_under(b.head, a.head);
+        const bool own = owner != none && is_word(m_tree.lower(owner), {"their", "her", "his"}) && ((m_tree.rel(b.head) == Relation::conj && m_tree.is_under(b.head, a.head)) ||
+                         (m_tree.rel(b.head) == m_tree.rel(a.head) && m_tree.head(b.head) == m_tree.head(a.head)));
         if (!own || a.qualifier != Qualifier::exact || b.qualifier != Qualifier::exact || a.stated.size() != 1 || b.stated.size() != 1 || a.unit != "persons" || b.unit != "persons") {
             ++f;
             continue;
@@ -381,8 +394,11 @@ void FigureBuilder::place_in_time(std::uint32_t first, std::uint32_t last, std::
     const Span sentence = m_document.span_of(first, last);
     std::string since, until;
     bool running = false, period = false;
-    for (const document::Time& time : m_document.times) {
-        if (time.span.begin < sentence.begin || time.span.end > sentence.end) continue;
+    const auto& times = m_document.times;  // in order of the text
+    auto at = std::partition_point(times.begin(), times.end(), [&](const document::Time& time) { return time.span.begin < sentence.begin; });
+    for (; at != times.end() && at->span.begin < sentence.end; ++at) {
+        const document::Time& time = *at;
+        if (time.span.end > sentence.end) continue;
         const std::uint32_t t = m_document.token_at(time.span.begin);
         const std::string_view before = t > first ? m_tree.lower(t - 1) : std::string_view();
         if (before == "since" || (t > first + 1 && before == "of" && m_tree.lower(t - 1) == "since")) {

@@ -139,8 +139,18 @@ bool Outcomes::as_object(std::uint32_t t, std::uint32_t verb, Governed& out) con
     }
     if (is_word(lemma, {"evacuate", "return"})) return set(outcome_of_object(lemma) != Outcome::none ? outcome_of_object(lemma) : outcome_of_subject(lemma), verb, out);
     if (lemma == "lose") {
-        const CountedNoun* noun = counted_noun(m_tree.lemma(t));
+        const std::uint32_t of = m_tree.child(t, {Relation::prep});  // "lost dozens of men"
+        const std::uint32_t object = of != none && m_tree.lower(of) == "of" ? m_tree.child(of, {Relation::pobj}) : none;
+        const CountedNoun* noun = counted_noun(m_tree.lemma(object == none ? t : object));
         return noun && noun->unit == "persons" && set(Outcome::killed, verb, out);
+    }
+    if (lemma == "number" && m_tree.rel(verb) == Relation::acl) {  // "protesters numbering about 300"
+        const Governed whole = of(m_tree.head(verb));
+        return set(whole.outcome, whole.predicate, out);
+    }
+    if (lemma == "shoot" && verb + 1 < m_tree.size() && m_tree.lower(verb + 1) == "down") {
+        const CountedNoun* noun = counted_noun(m_tree.lemma(t));
+        return set(noun && noun->unit == "persons" ? Outcome::killed : Outcome::destroyed, verb, out);
     }
     if (lemma == "reach") {
         const std::uint32_t who = m_tree.child(verb, {Relation::nsubj});
@@ -185,6 +195,11 @@ bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) co
             const std::uint32_t object = is_word(m_tree.lower(c), {"in", "among"}) ? m_tree.child(c, {Relation::pobj}) : none;
             if (object != none && m_tree.lower(c) == "among" && set(outcome_of_adjective(m_tree.lower(object)), object, out)) return true;
             if (object != none && m_tree.lower(object) == "need") return set(Outcome::in_need, object, out);
+            if (object != none && m_tree.lower(object) == "condition") {  // "are in critical condition"
+                for (std::uint32_t a : m_tree.children(object)) {
+                    if (is_word(m_tree.lower(a), {"critical", "serious", "grave", "stable"})) return set(Outcome::injured, object, out);
+                }
+            }
         }
         return false;
     }
@@ -223,6 +238,7 @@ bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
                 const std::uint32_t of = m_tree.child(c, {Relation::prep});
                 const std::uint32_t object = of == none ? none : m_tree.child(of, {Relation::pobj});
                 if (object == none) return false;
+                if (by_itself(object, out)) return true;  // "the number of people killed rose to 16"
                 const Outcome o = outcome_of_adjective(m_tree.lower(object)) != Outcome::none ? outcome_of_adjective(m_tree.lower(object)) : outcome_of_noun(m_tree.lemma(object));
                 return set(o, object, out);
             }

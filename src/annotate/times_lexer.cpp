@@ -429,7 +429,7 @@ void Lexer::read_number() {
         return;
     }
     // "1/2", and "4+" before a unit.
-    if (peek(end) == '/' && digit(end + 1) && digits_end(end + 1) <= end + 3 && end - begin <= 2 && number(end + 1, digits_end(end + 1)) > value && peek(digits_end(end + 1)) == ' ') {
+    if (peek(end) == '/' && digit(end + 1) && digits_end(end + 1) == end + 2 && end - begin == 1 && number(end + 1, end + 2) > value && peek(digits_end(end + 1)) == ' ') {
         Lexeme& fraction = push(begin, m_at = digits_end(end + 1), c_num, 0);
         fraction.decimal = fraction.figures = true;
         return;

@@ -52,7 +52,7 @@ constexpr Row rows[] = {
     {"quarter of? year", Build::quarter}, {"quarter", Build::quarter},
     {"the? fiscal yearword? year", Build::fiscal},
     {"weekno", Build::week}, {"unit num of? year", Build::week},
-    {"the? season of? year|apos", Build::season}, {"year season", Build::season}, {"the? season of REL yearword", Build::relative_season},
+    {"the? season of? year|apos", Build::season}, {"year season", Build::season}, {"the? season > hyphen|to|and the? season of? year", Build::season}, {"the? season of REL yearword", Build::relative_season},
     {"REL season", Build::relative_season}, {"the season", Build::season}, {"season", Build::season},
     {"holiday year?", Build::holiday}, {"holiday poss? unit|part year?", Build::holiday}, {"holiday wday year?", Build::holiday}, {"the? holiday yearword", Build::holiday}, {"holiday yearword poss unit|part", Build::holiday},
     {"unit poss edge", Build::unit_end},

@@ -1,6 +1,7 @@
 #include "annotate/times_values.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,14 @@ std::string text_of(const Reference& r) {
     if (r.month) out += fmt::format("-{:02}", r.month);
     if (r.month && r.day) out += fmt::format("-{:02}", r.day);
     return out;
+}
+
+// An amount in figures of at most four digits; nothing for "X" or "2.5".
+std::optional<int> small_number(std::string_view amount) {
+    int n = 0;
+    const auto read = std::from_chars(amount.data(), amount.data() + amount.size(), n);
+    const bool whole = read.ec == std::errc() && read.ptr == amount.data() + amount.size();
+    return whole && amount.size() <= 4 && n >= 0 ? std::optional(n) : std::nullopt;
 }
 
 Reference of(Date date) { return {date.year, date.month, date.day, false}; }
@@ -205,6 +214,7 @@ void Resolver::period(const Expression& e, Time& time) {
     // A year far from the story ("a report declassified in 2005") does not move it.
     const bool aside = m_kind.narrative && !r.month && r.year && m_reference.year && m_reference.month && std::abs(*r.year - *m_reference.year) > longest_leap;
     const bool ends_range = m_kind.narrative && e.year && !e.month && !e.season && m_at > 0 && (*m_expressions)[m_at - 1].last + 1 == e.first && m_lexemes[e.first - 1].is(c_hyphen);
+    if (e.season && m_kind.narrative) r.month = e.season * 3;
     if (!aside && !ends_range) remember(r);
 }
 
@@ -291,11 +301,12 @@ void Resolver::duration(const Expression& e, Time& time) {
     static constexpr std::string_view codes[] = {"S", "M", "H", "D", "W", "W", "WE", "M", "Q", "Y", "DE", "CE"};
     time.type = TimeType::duration;
     std::string amount = e.amount;
-    if (e.unit == Unit::fortnight && amount.size() < 4 && amount.find_first_not_of("0123456789") == std::string::npos) amount = std::to_string(2 * std::stoi(amount));
+    if (const auto weeks = small_number(amount); weeks && e.unit == Unit::fortnight) amount = std::to_string(2 * *weeks);
     time.value = fmt::format("P{}{}{}", e.unit < Unit::day ? "T" : "", amount, codes[static_cast<std::size_t>(e.unit)]);
     const auto from = anchor(e).date();
-    if (!e.anchored || !from || amount.size() > 4 || amount.find_first_not_of("0123456789") != std::string::npos) return;
-    const int n = std::stoi(amount);
+    const auto told = small_number(amount);
+    if (!e.anchored || !from || !told) return;
+    const int n = *told;
     const int way = e.direction == Direction::next ? 1 : -1;
     const Date other = e.unit == Unit::year ? base::add_years(*from, way * n) : e.unit == Unit::month ? base::add_months(*from, way * n) :
                        e.unit == Unit::decade ? base::add_years(*from, way * 10 * n) : e.unit == Unit::week ? base::add_days(*from, 7 * way * n) :

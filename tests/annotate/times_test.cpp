@@ -89,6 +89,31 @@ TEST(Times, FurnitureAndUnreadSegmentsAreLeftOut) {
     EXPECT_TRUE(d.times.empty());
 }
 
+// A year that stands alone looks like a page's furniture, and is the heading of a chronicle.
+TEST(Times, HeadingsSetTheYearOfTheirParagraphs) {
+    document::Document d;
+    d.published = document::Publication{{2009, 12, 20}, "2009-12-20", true, {}};
+    const auto add = [&d](std::string_view text, document::SegmentKind kind) {
+        document::Segment segment;
+        segment.span.begin = static_cast<std::uint32_t>(d.buffer.size());
+        d.buffer += text;
+        segment.span.end = static_cast<std::uint32_t>(d.buffer.size());
+        segment.kind = kind;
+        d.segments.push_back(segment);
+        d.buffer += "\n\n";
+    };
+    add("1936", document::SegmentKind::furniture);
+    add("Page 12", document::SegmentKind::furniture);
+    add("The port fell on 3 March. A bridge of 1871 was blown up.", document::SegmentKind::paragraph);
+    add("The war of 1938 was near. It had rained in 1937.", document::SegmentKind::paragraph);
+    add("In May the town fell.", document::SegmentKind::paragraph);
+    annotate::find_times(d);
+    EXPECT_TRUE(d.narrative);
+    std::string values;
+    for (const auto& time : d.times) values += time.value + " ";
+    EXPECT_EQ(values, "1936 1936-03-03 1871 1938 1937 1936-05 ");
+}
+
 TEST(Times, BoundsOfValues) {
     const auto bounds = [](std::string_view value) {
         const auto b = annotate::bounds_of(value);

@@ -1,0 +1,129 @@
+// Dates, months, years, decades, centuries, quarters, weeks and seasons.
+#include "annotate/times_builder.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/calendar.h"
+
+namespace marsad::annotate::detail {
+
+bool Builder::read_date() {
+    const Lexeme* month = slot(c_month);
+    const Lexeme* day = slot(c_dayn);
+    const Lexeme* weekday = slot(c_wday);
+    if (weekday && weekday->hesitant && !weekday->capital && !source.kind.post) return false;
+    if (!month) {  // "Friday the 13th"
+        const Lexeme* ordinal = slot(c_ord);
+        if (!weekday || ordinal->value > 31) return false;
+        out.weekday = weekday->value;
+        out.day = ordinal->value;
+        return true;
+    }
+    if (!month->capital && month->end - month->begin <= 3 && !source.kind.post && !day->figures) return false;
+    if (month->hesitant && !month->capital && !day->figures) return false;
+    if (!day || day->value < 1 || day->value > base::days_in_month(2000, month->value)) return false;
+    // "the 3 and May" is two things; "12 killed … " after a month is not a day.
+    if (match.pattern->context == 255 && month < day && !slot(c_year) && day->is(c_num) && after().is(c_units)) return false;
+    out.month = month->value;
+    out.day = day->value;
+    out.weekday = weekday ? weekday->value : 0;
+    set_year(slot(c_year | c_apos));
+    if (slot(c_yearword)) out.direction = Direction::same;
+    return true;
+}
+
+bool Builder::read_month() {
+    const Lexeme* month = slot(c_month);
+    if (!plausible_month(*month)) return false;
+    if (const Lexeme* unit = slot(c_unit); unit && unit_of(*unit) != Unit::month) return false;
+    out.month = month->value;
+    set_year(slot(c_year | c_apos));
+    if (slot(c_yearword)) out.direction = Direction::same;
+    else set_direction();
+    return true;
+}
+
+// Years, decades, centuries, quarters, weeks, seasons.
+bool Builder::read_period() {
+    const Lexeme* year = slot(c_year | c_apos);
+    switch (match.pattern->build) {
+    case Build::year:
+        return read_year(*year);
+    case Build::year_bc: {
+        const Lexeme* n = slot(c_year | c_num);
+        if (!slot(c_bc | c_ad)) {  // "in 480", where years before Christ are told
+            const bool led = before().is(c_prep | c_mod | c_to) && !before().is(c_approx);
+            if (!source.kind.ancient || !led || n->value < 100 || n->value > 999 || counted_noun_follows() || after().is(c_num)) return false;
+            out.bc = true;
+        }
+        if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
+        out.year = n->value;
+        out.bc = out.bc || slot(c_bc) != nullptr;
+        out.wide = match.pattern->context != 255;
+        return true;
+    }
+    case Build::decade:
+        out.decade = slot(c_decade)->value;
+        return slot(c_decade)->figures || slot(c_the);
+    case Build::century:
+        if (unit_of(*slot(c_century)) != Unit::century) return false;
+        out.century = slot(c_ord)->value;
+        out.bc = slot(c_bc) || (source.kind.ancient && !slot(c_ad) && out.century < 8);
+        return out.century > 0 && out.century < 30;
+    case Build::ordinal_quarter:
+        return read_part_of_year();
+    case Build::quarter:
+        out.quarter = slot(c_quarter)->value;
+        set_year(year);
+        return true;
+    case Build::fiscal:
+        out.fiscal = true;
+        set_year(year);
+        return true;
+    case Build::week:
+        if (const Lexeme* week = slot(c_weekno)) {
+            out.week = week->value;
+            out.year = week->extra;
+            return true;
+        }
+        out.week = slot(c_num)->value;
+        set_year(year);
+        return unit_of(*slot(c_unit)) == Unit::week && out.week >= 1 && out.week <= 53;
+    case Build::season:
+    case Build::relative_season:
+        return read_season();
+    default:
+        return false;
+    }
+}
+
+// "the spring of 1918", "last winter"; "fall" is one only where its neighbours say so.
+bool Builder::read_season() {
+    const Lexeme* season = slot(c_season);
+    const Lexeme* year = slot(c_year | c_apos);
+    if (season->hesitant && !year && (after().is(c_of) || before().is(c_to))) return false;
+    if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~(c_to | c_month))) return false;
+    if (!year && !slot(c_the | c_this | c_last | c_next | c_that | c_same) && !source.kind.post && !source.kind.narrative && !before().is(leads_to_time)) return false;
+    out.season = season->value;
+    set_year(year);
+    set_direction();
+    return true;
+}
+
+// "the second quarter of 2016", "the first half of the year".
+bool Builder::read_part_of_year() {
+    const Lexeme* unit = slot(c_unit);
+    const int n = slot(c_ord)->value;
+    if (unit && unit_of(*unit) != Unit::quarter) return false;
+    if (unit) out.quarter = n;
+    else out.half = n < 0 || n == 2 ? 2 : 1;
+    if (out.quarter > 4) return false;
+    set_direction();
+    if (const Lexeme* month = slot(c_month)) out.month = month->value;
+    set_year(slot(c_year | c_apos));
+    return true;
+}
+
+}  // namespace marsad::annotate::detail
