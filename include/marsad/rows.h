@@ -18,7 +18,7 @@ using Instant = std::int64_t;
 struct ReportRow {
     std::int64_t id = 0;   // shown as "r12"
     std::string name, title, outlet, url, published, source, sha256, lang;
-    std::string status;    // "", superseded, withdrawn
+    std::string status;    // "", superseded, withdrawn; "notice" for a notice of withdrawal, which counts nowhere
     std::uint64_t bytes = 0;
     std::size_t statements = 0;
     std::int64_t work = 0;  // versions of one report share it

@@ -17,6 +17,16 @@ std::uint32_t Document::segment_at(std::uint32_t at) const {
     return static_cast<std::uint32_t>(found - segments.begin());
 }
 
+std::string_view Document::headline() const {
+    if (!report.title.empty()) return report.title;
+    if (body_begin > 0) return title();
+    for (const Segment& segment : segments) {
+        if (segment.kind == SegmentKind::headline) return words(segment.span);
+        if (segment.kind == SegmentKind::paragraph) break;
+    }
+    return {};
+}
+
 std::string source_of(const Report& report) {
     if (!report.outlet.empty()) return report.outlet;
     if (!report.agency.empty()) return report.agency;

@@ -78,6 +78,8 @@ struct Document {
 
     std::string_view text() const { return buffer; }
     std::string_view title() const { return body_begin ? std::string_view(buffer).substr(0, body_begin - 1) : std::string_view(); }
+    // The title a person would call the report by: its own, else its first headline.
+    std::string_view headline() const;
     std::string_view body() const { return std::string_view(buffer).substr(body_begin); }
     bool in_title(Span span) const { return span.begin < body_begin; }
     std::string_view words(Span span) const { return span.of(buffer); }

@@ -36,9 +36,18 @@ std::optional<Where> main_place(const document::Document& document, const docume
     return where_of(*best);
 }
 
-Told told(const document::Document& document, const document::Figure& figure) {
-    return {std::string(name(figure.outcome)), figure.of, std::string(document.words(figure.span)), figure.low, figure.best, figure.high};
+// Words for everybody: their figures are of one group, so that "nine people", "nine dead" and "nine" meet.
+bool is_everybody(std::string_view of) {
+    static constexpr std::string_view words[] = {"people", "persons", "person", "victims", "dead", "casualties", "others", "wounded", "injured", "residents"};
+    return of.empty() || std::find(std::begin(words), std::end(words), of) != std::end(words);
 }
+
+Told told(const document::Document& document, const document::Figure& figure) {
+    return {std::string(name(figure.outcome)), is_everybody(figure.of) ? std::string() : figure.of, std::string(document.words(figure.span)), figure.low, figure.best, figure.high};
+}
+
+// A figure that another one contains ("12, including three children") is no toll of its own.
+bool is_part(const document::Figure& figure) { return figure.within != document::none || figure.share.has_value(); }
 
 void collect_sources(const document::Document& document, const document::Statement& statement, std::vector<std::string>& out) {
     for (const auto& speaker : statement.speakers) {
@@ -78,7 +87,7 @@ std::vector<Happening> happenings_of(const document::Document& document) {
         happening.actors = names_of(document, incident.actors);
         happening.targets = names_of(document, incident.targets);
         for (const auto& figure : incident.figures) {
-            if (figure.figure.scope == document::FigureScope::incident) happening.figures.push_back(told(document, figure.figure));
+            if (figure.figure.scope == document::FigureScope::incident && !is_part(figure.figure)) happening.figures.push_back(told(document, figure.figure));
         }
         happening.source = document::source_of(document.report);
         if (document.published) happening.published = base::iso(document.published->day);

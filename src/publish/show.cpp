@@ -30,6 +30,17 @@ std::optional<Bytes> bytes_of(const json& in) {
     return Bytes{in.at("begin").get<std::size_t>(), in.at("end").get<std::size_t>()};
 }
 
+// The part of the frame that lies in the segment of the mark, so that no headline runs into the text after it.
+Bytes within_segment(const json& line, Bytes frame, Bytes mark, bool in_title) {
+    if (!line.contains("segments")) return frame;
+    for (const json& segment : line.at("segments")) {
+        const auto span = bytes_of(segment);
+        if (!span || (text_of(segment, "in") == "title") != in_title || mark.begin < span->begin || mark.end > span->end) continue;
+        return {std::max(frame.begin, span->begin), std::min(frame.end, span->end)};
+    }
+    return frame;
+}
+
 // The quotation around the marks: within `around` where that is given, cut at words to longest_quotation.
 Quotation quote(const ReportRow& report, const json& line, const json& span, const json* around) {
     Quotation out{report.source, fmt::format("r{}", report.id), "", {}};
@@ -42,6 +53,7 @@ Quotation quote(const ReportRow& report, const json& line, const json& span, con
         const auto evidence = bytes_of(*around);
         if (evidence && evidence->begin <= mark->begin && evidence->end >= mark->end && evidence->end <= text.size()) frame = *evidence;
     }
+    frame = within_segment(line, frame, *mark, in_title);
     if (frame.end - frame.begin > longest_quotation) {
         const std::size_t room = longest_quotation > mark->end - mark->begin ? (longest_quotation - (mark->end - mark->begin)) / 2 : 0;
         frame.begin = std::max(frame.begin, mark->begin > room ? mark->begin - room : 0);

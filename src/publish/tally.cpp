@@ -15,7 +15,7 @@ void add(Toll& sum, const Toll& toll) {
     const double low = toll.low.value_or(toll.best.value_or(0));
     const double high = toll.high.value_or(std::max(low, toll.best.value_or(low)));
     sum.low = sum.low.value_or(0) + low;
-    sum.best = sum.best.value_or(0) + toll.best.value_or(low);
+    sum.best = sum.best.value_or(0) + std::clamp(toll.best.value_or(low), low, std::max(low, high));
     sum.high = sum.high.value_or(0) + high;
     sum.open = sum.open || toll.open || !toll.high;
 }

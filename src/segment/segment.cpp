@@ -66,6 +66,21 @@ void name_languages(Document& document, const std::vector<std::string>& read) {
     }
 }
 
+// "KOSTI, Sudan (Lantern Wire) -": plain copy names its agency in the dateline's brackets, where no date stands.
+void name_agency(Document& document) {
+    if (!document.report.agency.empty() || !document.report.outlet.empty()) return;
+    for (const Segment& segment : document.segments) {
+        if (segment.kind != document::SegmentKind::dateline) continue;
+        const std::string_view words = document.words(segment.span);
+        const auto open = words.rfind('('), close = words.find(')', open == std::string_view::npos ? 0 : open);
+        if (open == std::string_view::npos || close == std::string_view::npos) return;
+        const std::string_view inside = base::trim(words.substr(open + 1, close - open - 1));
+        const bool is_name = !inside.empty() && base::is_ascii_upper(inside[0]) && std::none_of(inside.begin(), inside.end(), base::is_ascii_digit);
+        if (is_name && inside.size() <= 60) document.report.agency = inside;
+        return;
+    }
+}
+
 }  // namespace
 
 Result<> Options::validate() const {
@@ -83,6 +98,7 @@ void run(Document& document, const Options& options) {
     auto kinds = detail::kinds_of(document, pieces, detail::find_posts(document.buffer, pieces));
     document.segments = std::move(kinds.segments);
     name_languages(document, options.languages_read);
+    name_agency(document);
     if (options.find_date && !document.published) document.published = detail::find_publication(document, kinds.days);
 }
 

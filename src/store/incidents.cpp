@@ -32,22 +32,26 @@ Result<std::vector<link::Member>> read_members(Query& query) {
     }
 }
 
-// Everybody's figure where there is one, else the sum over groups.
+// Everybody's figure where there is one, widened by the sum over groups where that is larger ("nine people"; elsewhere
+// "eleven civilians and two soldiers").
 Toll toll_of(const link::Whole& whole, std::string_view outcome) {
-    static constexpr std::string_view everybody[] = {"", "people", "persons", "person", "victims"};
     Toll all, sum;
     const auto add = [](std::optional<double>& to, const std::optional<double>& value) { if (value) to = to.value_or(0) + *value; };
     for (const link::Reconciled& figure : whole.figures) {
         if (figure.outcome != outcome) continue;
-        const bool general = std::find(std::begin(everybody), std::end(everybody), figure.group) != std::end(everybody);
-        if (general && (!all.low || figure.low.value_or(0) > *all.low)) all = {figure.low, figure.best, figure.high, figure.open};
-        if (general) continue;
+        if (figure.group.empty()) {
+            all = {figure.low, figure.best, figure.high, figure.open};
+            continue;
+        }
         add(sum.low, figure.low);
         add(sum.best, figure.best);
         add(sum.high, figure.high);
         sum.open = sum.open || figure.open;
     }
-    return all.low || all.high || all.best ? all : sum;
+    if (!all.known()) return sum;
+    if (sum.high && all.high && *sum.high > *all.high) all.high = sum.high;
+    if (all.best && all.low && *all.best < *all.low) all.best = all.low;
+    return all;
 }
 
 Result<> write_incident(Database& database, const link::Whole& whole) {

@@ -76,7 +76,7 @@ StatementRow read_statement(const Query& q) {
 
 constexpr std::string_view report_columns =
     "SELECT report.id, name, title, outlet, url, published, source, sha256, lang, bytes, work, "
-    "(SELECT status FROM report_status WHERE report_status.report = report.id ORDER BY report_status.id DESC LIMIT 1), "
+    "coalesce((SELECT status FROM report_status WHERE report_status.report = report.id ORDER BY report_status.id DESC LIMIT 1), CASE slug WHEN 'withdrawn' THEN 'notice' END), "
     "(SELECT count(*) FROM statement JOIN newest_reading ON newest_reading.id = statement.reading WHERE newest_reading.report = report.id) FROM report";
 
 ReportRow read_report(const Query& q) {

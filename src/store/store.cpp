@@ -48,7 +48,7 @@ std::string slug_of(const document::Document& document) {
         {"UPDATE", "update"}, {"CORRECTED", "corrected"}, {"CORRECTION", "corrected"}, {"REFILE", "refile"}, {"WITHDRAWN", "withdrawn"}, {"KILL:", "withdrawn"}, {"ADVISORY: WITHDRAWN", "withdrawn"}};
     for (const auto& [word, slug] : slugs) {
         // In running text only capitals are a slug: "Update" may begin a sentence.
-        if (begins(document.title(), word)) return std::string(slug);
+        if (begins(document.headline(), word)) return std::string(slug);
         const auto body = base::trim(document.body());
         if (begins(body, word) && body.substr(0, word.size()) == word) return std::string(slug);
     }
@@ -87,7 +87,7 @@ std::string bare_title(std::string_view title) {
 
 // An UPDATE, CORRECTED or REFILE without an address is a version of the report of the same outlet with the same headline.
 Result<std::int64_t> predecessor_by_title(Database& database, const document::Document& document) {
-    const std::string wanted = bare_title(document.title());
+    const std::string wanted = bare_title(document.headline());
     if (wanted.empty()) return std::int64_t{0};
     auto query = database.prepare("SELECT id, title FROM report WHERE source = ?1 AND title IS NOT NULL ORDER BY id DESC LIMIT 5000");
     if (!query) return query.error();
@@ -106,7 +106,7 @@ Result<std::int64_t> insert_report(Database& database, const document::Document&
         "coalesce((SELECT work FROM report WHERE id = ?15), (SELECT coalesce(max(id), 0) + 1 FROM report)))");
     if (!insert) return insert.error();
     const document::Report& report = document.report;
-    insert->bind(1, report.sha256).bind(2, report.id).bind_known(3, document.title()).bind_known(4, report.outlet).bind_known(5, report.agency);
+    insert->bind(1, report.sha256).bind(2, report.id).bind_known(3, document.headline()).bind_known(4, report.outlet).bind_known(5, report.agency);
     insert->bind_known(6, report.author).bind_known(7, report.url).bind_known(8, report.retrieved).bind_known(9, report.archived).bind_known(10, document.lang);
     insert->bind_known(11, document.published ? base::iso(document.published->day) : std::string()).bind_known(12, slug);
     insert->bind(13, document::source_of(report)).bind(14, static_cast<std::int64_t>(report.bytes)).bind(15, older);
