@@ -4,7 +4,11 @@
 //   2. A word that isn't listed is lower case if without an ending (-s, -ed, -ing, -ly …) it is a listed word in lower case;
 //      else it is taken for a name: in capitals if it has no vowel or letters and digits mixed, else with a capital.
 //   3. The first word of a sentence, and of a quotation after a comma, a colon or a full stop, gets a capital.
-//   4. Words joined by hyphens or apostrophes are recased each for itself; after an apostrophe only names of four letters
+//   4. Neighbours that the list has as a pair ("White House") take the case that the pair has. Where it has none, a word beside
+//      a name may be listed with a star in the name's place ("* County", "President *"). What is a name is told by steps 1 and
+//      2 alone, so that the order of words does not matter; a word that its neighbours would have differently takes the case
+//      that it would not have alone.
+//   5. Words joined by hyphens or apostrophes are recased each for itself; after an apostrophe only names of four letters
 //      and more get a capital ("O'Connor", "don't"). Single letters with full stops between them stay in capitals ("U.S.").
 #include "language/truecase.h"
 
@@ -141,11 +145,10 @@ bool Truecaser::is_inflected(std::string_view lowered) const {
 }
 
 // `word` is in lower case.
-void Truecaser::recase_word(char* word, std::size_t size, bool begins) const {
+void Truecaser::recase_word(char* word, std::size_t size) const {
     const std::string_view lowered(word, size);
     if (const std::string_view listed = find(lowered); !listed.empty()) {
         std::copy(listed.begin(), listed.end(), word);
-        if (begins) capitalize_first(word, size);
         return;
     }
     const bool digits = std::any_of(word, word + size, base::is_ascii_digit);
@@ -153,7 +156,7 @@ void Truecaser::recase_word(char* word, std::size_t size, bool begins) const {
     const bool pronounceable = lowered.find_first_of("aeiouy") != std::string_view::npos || !std::all_of(word, word + size, base::is_ascii_alpha);
     if (digits || (!pronounceable && size > 1)) {
         capitalize_all(word, size);
-    } else if (begins || lowered == "i" || (size > 1 && !is_inflected(lowered))) {
+    } else if (lowered == "i" || (size > 1 && !is_inflected(lowered))) {
         capitalize_first(word, size);
     }
 }
@@ -165,8 +168,9 @@ bool Truecaser::joins_a_name(std::string_view text, std::size_t at) const {
     return next.size() >= 4 && find(next) != next;
 }
 
-std::string Truecaser::recase(std::string_view text) const {
-    std::string out = lower_in_place(text);
+// Each word by itself. Returns those that the list may know, in order.
+std::vector<Truecaser::Word> Truecaser::recase_words(std::string& out) const {
+    std::vector<Word> words;
     SentenceStarts starts;
     bool after_initial = false, after_apostrophe = false, after_at = false;
     for (std::size_t at = 0, last_end = 0; at < out.size();) {
@@ -187,11 +191,51 @@ std::string Truecaser::recase(std::string_view text) const {
         if (initial || (size == 1 && joins_a_name(out, end))) {
             capitalize_first(out.data() + at, size);
         } else if (!after_at && (!after_apostrophe || size >= 4) && !is_small_abbreviation(out, at)) {
-            recase_word(out.data() + at, size, begins);
+            recase_word(out.data() + at, size);
+            words.push_back({at, size, begins, !words.empty() && at == words.back().at + words.back().size + 1 && out[at - 1] == ' '});
         }
         after_initial = initial;
         after_apostrophe = after_at = false;
         at = last_end = end;
+    }
+    return words;
+}
+
+// The case that two words, in lower case, have beside each other; empty where the list has nothing.
+Truecaser::Pair Truecaser::find_pair(std::string_view one, std::string_view two) const {
+    std::string key(one);
+    key += ' ';
+    key += two;
+    const std::string_view found = find(key);
+    if (found.empty()) return {};
+    return {found.substr(0, one.size()), found.substr(one.size() + 1)};
+}
+
+std::string Truecaser::recase(std::string_view text) const {
+    const std::string lowered = lower_in_place(text);
+    std::string out = lowered;
+    const std::vector<Word> words = recase_words(out);
+    const std::string alone = out;
+    const auto is_name = [&](const Word& word) {
+        std::size_t size = 0;
+        return is_upper_char(base::decode(alone, word.at, size));
+    };
+    const auto take = [&](const Word& word, std::string_view form) {
+        if (!form.empty() && form != std::string_view(alone).substr(word.at, word.size)) std::copy(form.begin(), form.end(), out.begin() + static_cast<std::ptrdiff_t>(word.at));
+    };
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (!words[i].joined) continue;
+        const auto one = std::string_view(lowered).substr(words[i - 1].at, words[i - 1].size), two = std::string_view(lowered).substr(words[i].at, words[i].size);
+        Pair pair = find_pair(one, two);
+        if (pair.first.empty()) {
+            if (is_name(words[i])) pair.first = find_pair(one, "*").first;
+            if (is_name(words[i - 1])) pair.second = find_pair("*", two).second;
+        }
+        take(words[i - 1], pair.first);
+        take(words[i], pair.second);
+    }
+    for (const Word& word : words) {
+        if (word.begins) capitalize_first(out.data() + word.at, word.size);
     }
     return out;
 }

@@ -16,8 +16,8 @@ namespace marsad::language {
 
 class Truecaser {
 public:
-    // `list`: one word a line in its usual case, sorted by the words in lower case; it must outlive the truecaser. An empty
-    // list makes every word unknown.
+    // `list`: one word a line in its usual case, or two neighbours ("White House"), of which one may be a star for any name
+    // ("* County"); sorted by the lines in lower case. It must outlive the truecaser. An empty list makes every word unknown.
     explicit Truecaser(std::string_view list);
 
     // Whether a text is written in capitals: it has at least two words of letters, and hardly a small letter.
@@ -31,7 +31,18 @@ private:
     std::string_view find(std::string_view lower) const;
     bool is_inflected(std::string_view lower) const;
     bool joins_a_name(std::string_view text, std::size_t at) const;
-    void recase_word(char* word, std::size_t size, bool begins) const;
+    void recase_word(char* word, std::size_t size) const;
+
+    struct Word {
+        std::size_t at, size;
+        bool begins;  // a sentence or a quotation
+        bool joined;  // one space lies between it and the word before
+    };
+    struct Pair {
+        std::string_view first, second;
+    };
+    std::vector<Word> recase_words(std::string& out) const;
+    Pair find_pair(std::string_view one, std::string_view two) const;
 
     std::string_view m_list;
     std::vector<std::uint32_t> m_lines;  // where each begins

@@ -116,8 +116,9 @@ private:
     bool items(MsgPack& out, MsgPack::Kind kind, std::uint64_t count, int depth) {
         out.kind = kind;
         if (kind == MsgPack::Kind::map) count *= 2;
-        // Every item takes a byte at least: a count beyond that is damage, not a reason to allocate.
-        if (count > m_bytes.size() - m_at) return false;
+        // Every item of the whole tree takes a byte at least: counts beyond that are damage, not a reason to allocate.
+        if (count > m_bytes.size() - m_at || count > m_bytes.size() - m_items) return false;
+        m_items += count;
         out.items.resize(count);
         for (MsgPack& item : out.items) {
             if (!read(item, depth + 1)) return false;
@@ -127,6 +128,7 @@ private:
 
     std::string_view m_bytes;
     std::size_t m_at = 0;
+    std::size_t m_items = 0;  // that all arrays and maps so far have announced
 };
 
 }  // namespace

@@ -7,8 +7,6 @@ boundaries; of those the same fine-grained tag; and entities (span and type) as 
 answer for the line as it was written; and of the words with letters, those that have got their own case again.
 """
 import argparse
-import hashlib
-import html
 import os
 import random
 import re
@@ -17,22 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import gold_parts
 
-def unread(name):
-    return int(hashlib.sha1(str(name).encode()).hexdigest(), 16) % 5 == 0
-
-
-def documents(gold):
-    """(name, text) of each document; the names are those by which the scorer draws its parts."""
-    raw = (gold / "lgl" / "lgl.xml").read_text(errors="replace")
-    for name, body in re.findall(r'<article docid="(\d+)">(.*?)</article>', raw, re.S):
-        yield name, html.unescape("".join(re.findall(r"<text>(.*?)</text>", body, re.S)))
-    raw = (gold / "geovirus" / "GeoVirus.xml").read_text(errors="replace")
-    for body in re.findall(r"<article>(.*?)</article>", raw, re.S):
-        source = re.search(r"<source>(.*?)</source>", body, re.S)
-        yield source.group(1) if source else body[:80], html.unescape("".join(re.findall(r"<text>(.*?)</text>", body, re.S)))
-    for path in sorted((gold / "polnear" / "data").rglob("text/*.txt")):
-        yield path.stem, path.read_text(errors="replace")
+SETS = "lgl", "geovirus", "polnear"
 
 
 def in_capitals(line):
@@ -99,12 +84,7 @@ def main():
     if not gold.is_dir():
         print("skipped: no gold sets at", gold)
         return 77
-    parts = {"seen": [], "unread": []}
-    for name, text in documents(gold):
-        for line in re.split(r"[\r\n]+", text):
-            line = line.strip()
-            if len(line.split()) >= 6 and line.upper() != line:
-                parts["unread" if unread(name) else "seen"].append(line)
+    parts = {part: list(gold_parts.lines(gold, SETS, part)) for part in ("seen", "unread")}
     with tempfile.TemporaryDirectory() as folder:
         model = os.path.join(folder, "model")
         subprocess.run([options.compiler, "--compile", options.package, model, options.truecase], check=True)

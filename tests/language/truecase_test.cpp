@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/utf8.h"
 #include "support.h"
 
 namespace marsad::language {
@@ -21,6 +22,18 @@ TEST(Truecaser, TakesOtherWordsForNames) {
     EXPECT_EQ(caser.recase("THE SARMEEN TRBL M4 5KM"), "The Sarmeen TRBL M4 5km");
     EXPECT_EQ(caser.recase("THE O'CONNOR ATTACK'S"), "The O'Connor attack's");
     EXPECT_EQ(caser.recase("SAID TAL-SARMEEN"), "Said Tal-Sarmeen");
+}
+
+TEST(Truecaser, LooksAtNeighbours) {
+    constexpr std::string_view pairs = "* County\nBush\ncounty\nhouse\nMay\nmay be\npresident\nPresident *\nsaid\nthe\nwhite\nWhite House\n";
+    const Truecaser caser(pairs);
+    EXPECT_EQ(caser.recase("SAID THE WHITE HOUSE"), "Said the White House");
+    EXPECT_EQ(caser.recase("SAID THE WHITE, HOUSE"), "Said the white, house") << "only one space lies between neighbours";
+    EXPECT_EQ(caser.recase("SAID THE MAY BE"), "Said the may be") << "a pair may lower a word, too";
+    EXPECT_EQ(caser.recase("SAID PRESIDENT BUSH"), "Said President Bush");
+    EXPECT_EQ(caser.recase("SAID THE PRESIDENT SAID"), "Said the president said");
+    EXPECT_EQ(caser.recase("THE SARMEEN COUNTY HOUSE"), "The Sarmeen County house") << "words that are not listed are names";
+    EXPECT_EQ(caser.recase("THE COUNTY HOUSE"), "The county house");
 }
 
 TEST(Truecaser, BeginsSentencesAndQuotations) {
@@ -47,6 +60,23 @@ TEST(Truecaser, KnowsTextsInCapitals) {
     EXPECT_FALSE(Truecaser::is_in_capitals("BBC"));
     EXPECT_FALSE(Truecaser::is_in_capitals("12 34"));
     EXPECT_FALSE(Truecaser::is_in_capitals(""));
+}
+
+// The list is searched by halves, so that an entry out of order would be lost.
+TEST(Truecaser, FindsEveryEntryOfItsList) {
+    const std::string words = read_text(MARSAD_SOURCE_DIR "/resources/learned/truecase.txt");
+    ASSERT_FALSE(words.empty());
+    std::string_view rest = words;
+    std::string last;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const std::string lowered = base::ascii_lower(line);
+        EXPECT_LT(last, lowered);
+        last = lowered;
+        rest.remove_prefix(line.size() + 1);
+    }
+    const Truecaser caser(words);
+    EXPECT_EQ(caser.recase("REBELS IN LEBANON SAID SO"), "Rebels in Lebanon said so");
 }
 
 TEST(Pipeline, RecasesSegmentsInCapitals) {
