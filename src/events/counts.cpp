@@ -50,6 +50,7 @@ public:
         for (Index f = 0; f < m_owner.size(); ++f) {
             if (m_owner[f] != none) settle(m_document.figures[f], m_candidates[m_owner[f]]);
         }
+        for (Index f = static_cast<Index>(m_owner.size()); f-- > 0;) split(f);
         for (Index c = 0; c < m_candidates.size(); ++c) count_one(c);
         return std::move(m_owner);
     }
@@ -62,6 +63,21 @@ private:
         const Index first = m_document.token_at(figure.number.begin);
         if (first == 0 || first + 1 >= m_grammar.size() || figure.stated.size() != 1) return false;
         return m_grammar.word(first - 1) == "(" && m_grammar.word(first + 1) == ")" && first >= 2 && m_grammar.pos(first - 2) == Pos::propn;
+    }
+
+    // "A number of people were killed and wounded": some were killed, and some were wounded.
+    void split(Index f) {
+        if (m_owner[f] == none || m_document.figures[f].outcome != Outcome::killed_or_injured || m_document.figures[f].term.empty()) return;
+        bool both = false;
+        for (Index child : m_grammar.children(m_candidates[m_owner[f]].token)) {
+            if (m_grammar.relation(child) == Relation::cc) both = m_grammar.lemma(child) == "and";
+        }
+        if (!both) return;
+        Figure injured = m_document.figures[f];
+        m_document.figures[f].outcome = Outcome::killed;
+        injured.outcome = Outcome::injured;
+        m_document.figures.push_back(std::move(injured));
+        m_owner.push_back(m_owner[f]);
     }
 
     // Somebody named or told of in the singular is one: "killed the surgeon Samir Odeh", "a sniper shot a girl dead".

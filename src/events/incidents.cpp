@@ -230,7 +230,12 @@ private:
                 continue;
             }
             document::IncidentFigure sum{*group.front(), {at}};
-            for (std::size_t i = 1; i < group.size(); ++i) add_up(sum.figure, *group[i]);
+            for (std::size_t i = 1; i < group.size(); ++i) {
+                // "One agency spoke of three people, another of two people": the same people again.
+                const bool again = group[i]->of == group.front()->of && !group[i]->of.empty() && !is_named(*group[i]) && !is_named(*group.front());
+                if (!again) add_up(sum.figure, *group[i]);
+                else if (size_of(*group[i]) > size_of(sum.figure)) sum.figure = *group[i];
+            }
             sums.push_back(std::move(sum));
         }
         return sums;

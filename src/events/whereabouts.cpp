@@ -96,7 +96,9 @@ bool Whereabouts::names_somebody(Index token) const {
         return above != none && m_grammar.pos(above) == Pos::propn && m_mentions.place_at(above) == none;
     }
     if (r != Relation::compound && r != Relation::poss && r != Relation::amod && r != Relation::nmod) return false;
-    return m_grammar.in_set(above, "persons") || m_grammar.in_set(above, "armed") || m_grammar.in_set(above, "voices") || m_mentions.actor_headed(above) != none;
+    const Index place = m_mentions.place_at(token);
+    if (place != none && m_grammar.document().places[place].precision != document::PlacePrecision::country) return false;
+    return m_grammar.in_set(above, "armed") || m_grammar.in_set(above, "voices");
 }
 
 // Clauses above, and the noun that a clause hangs on: the first that has places.
