@@ -267,7 +267,8 @@ Result<Shown> show_statement(const StatementRow& row, const ReportRow& report, s
         Fields fields;
         fields.add("what", text_of(statement, "type"), quote(report, line, statement.at("trigger"), around));
         fields.add("how", how_of(statement));
-        for (const auto& [key, span] : statement.value("cues", json::object()).items()) fields.add("cue of " + key, text_of(span, "text"), quote(report, line, span, around));
+        const json cues = statement.value("cues", json::object());  // items() keeps no hold on a temporary
+        for (const auto& [key, span] : cues.items()) fields.add("cue of " + key, text_of(span, "text"), quote(report, line, span, around));
         add_when_and_where(fields, report, line, statement, around);
         add_people(fields, report, line, statement, around);
         add_figures(fields, report, line, statement, around);
