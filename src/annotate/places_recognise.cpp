@@ -272,6 +272,9 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         // report is about, and nothing beside it speaks for a person.
         const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) + at(s, SpotFeature::common_word) + at(s, SpotFeature::alias) > 0;
         if (at(s, SpotFeature::dominant_home) > 0.5F && !person && !s.demonym) score = std::max(score, 0.5F);
+        // "Ein al-Fijeh": the model takes such names for people's, but for their first word.
+        const bool geographic = s.words > 1 && s.last > s.first && is_in(base::ascii_lower(document.words(s.first)), geographic_words);
+        if (geographic && at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::prev_capital) == 0) score = std::max(score, 0.5F);
         if (s.demonym && at(s, SpotFeature::ent_norp) > 0 && at(s, SpotFeature::is_area) > 0) score = std::max(score, 0.5F);  // "Kurdish"
         const bool wide = at(s, SpotFeature::has_country) + at(s, SpotFeature::has_adm1) > 0;
         // A small town in a country that the report has nothing else of, and that the model takes for no place: a namesake.

@@ -8,6 +8,9 @@ namespace marsad::annotate::places {
 
 inline constexpr std::array<std::string_view, 20> arabic_articles{"al", "el", "as", "ash", "ar", "ad", "an", "at", "az", "es",
                                                                   "esh", "er", "ed", "en", "et", "ez", "adh", "ath", "umm", "bab"};
+// Springs, monasteries, hills, bridges: what the first word of an Arabic place name means.
+inline constexpr std::array<std::string_view, 27> geographic_words{"ain", "ayn", "ein", "deir", "dayr", "der", "khan", "tel", "tell", "tal", "kafr", "kafer", "kfar", "jisr", "wadi", "jabal", "jebel",
+                                                                    "bab", "beit", "bayt", "ras", "qalat", "maarat", "souq", "hawsh", "marj", "bir"};
 inline constexpr std::array<std::string_view, 22> directions{"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
                                                              "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
                                                              "southwestern", "mainland", "greater", "inner"};
