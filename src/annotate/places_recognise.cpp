@@ -271,6 +271,11 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         // Names of places that the model takes for people, as it does with foreign ones: dominant, in a country that the
         // report is about, and nothing beside it speaks for a person.
         const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) + at(s, SpotFeature::common_word) + at(s, SpotFeature::alias) > 0;
+        // A place that the project lists by itself, in a country that the report names.
+        const Group& own = lists.groups[s.group];
+        const bool listed = own.best != none && own.candidates[own.best].features[static_cast<std::size_t>(RankFeature::country_named)] > 0.5F && own.candidates[own.best].kind != NameKind::loose &&
+                            gazetteer.record(own.candidates[own.best].place).number == 0 && gazetteer.id(own.candidates[own.best].place).starts_with("marsad:");
+        if (listed && !person && !s.demonym) score = std::max(score, 0.5F);
         if (at(s, SpotFeature::dominant_home) > 0.5F && !person && !s.demonym) score = std::max(score, 0.5F);
         // "Ein al-Fijeh": the model takes such names for people's, but for their first word.
         const bool geographic = s.words > 1 && s.last > s.first && is_in(base::ascii_lower(document.words(s.first)), geographic_words);
