@@ -130,7 +130,8 @@ TEST_F(SmallTokenizer, TakesLinearTimeOnHostileText) {
 }
 
 TEST_F(SmallTokenizer, CoversAnyBytes) {
-    const std::string text("a\0b \xff\xfe(\xC3\xA9 \xED\xA0\x80) \xF0\x9F\x98", 21);
+    using namespace std::string_literals;
+    const std::string text = "a\0b \xff\xfe(\xC3\xA9 \xED\xA0\x80) \xF0\x9F\x98"s;
     std::size_t at = 0;
     for (const LexToken& token : tokens(text)) {
         EXPECT_EQ(token.begin, at);
