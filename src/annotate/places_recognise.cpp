@@ -271,6 +271,12 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         // Names of places that the model takes for people, as it does with foreign ones: dominant, in a country that the
         // report is about, and nothing beside it speaks for a person.
         const bool person = at(s, SpotFeature::prev_title) + at(s, SpotFeature::part_person) + at(s, SpotFeature::surname_seen) + at(s, SpotFeature::lower_seen) + at(s, SpotFeature::prev_capital) + at(s, SpotFeature::next_capital) + at(s, SpotFeature::common_word) + at(s, SpotFeature::alias) > 0;
+        // "the White House": an article before words that all have a meaning of their own.
+        bool plain = at(s, SpotFeature::the_town) > 0 && s.holder == none && s.held == none;
+        for (std::uint32_t t = s.first; t < s.last && plain; ++t) {
+            const std::string word = base::ascii_lower(document.words(t));
+            plain = gazetteer.is_common_word(resources::name_hash(word)) || is_in(word, generic_words);
+        }
         // A place that the project lists by itself, in a country that the report names.
         const Group& own = lists.groups[s.group];
         const bool listed = own.best != none && own.candidates[own.best].features[static_cast<std::size_t>(RankFeature::country_named)] > 0.5F && own.candidates[own.best].kind != NameKind::loose &&
@@ -287,7 +293,7 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool known = group.best == none || s.demonym || wide || s.holder != none || s.held != none || at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) > 0 || lists.groups.size() < 4;
         const auto rank = [&](RankFeature f) { return group.candidates[group.best].features[static_cast<std::size_t>(f)]; };
         const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
-        const bool other = namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
+        const bool other = plain || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
         s.kept = score > 0 && !vague && !other && group.best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
     }
