@@ -135,11 +135,13 @@ __attribute__((target("avx512bw"))) void peak_avx512(benchmark::State& state) {
     __m512i sum[sums] = {}, x = _mm512_set1_epi16(3);
     for (auto _ : state) {
         for (int turn = 0; turn < turns; ++turn) {
-            asm volatile("" : "+v"(x));
+            asm volatile(""
+                         : "+v"(x));
 #pragma GCC unroll 12
             for (int i = 0; i < sums; ++i) sum[i] = _mm512_add_epi32(sum[i], _mm512_madd_epi16(x, sum[i]));
         }
-        for (int i = 0; i < sums; ++i) asm volatile("" : "+v"(sum[i]));
+        for (int i = 0; i < sums; ++i) asm volatile(""
+                                                    : "+v"(sum[i]));
     }
     state.SetItemsProcessed(state.iterations() * turns * sums * 32);
 }
@@ -148,11 +150,13 @@ __attribute__((target("avx2"))) void peak_avx2(benchmark::State& state) {
     __m256i sum[sums] = {}, x = _mm256_set1_epi16(3);
     for (auto _ : state) {
         for (int turn = 0; turn < turns; ++turn) {
-            asm volatile("" : "+x"(x));
+            asm volatile(""
+                         : "+x"(x));
 #pragma GCC unroll 12
             for (int i = 0; i < sums; ++i) sum[i] = _mm256_add_epi32(sum[i], _mm256_madd_epi16(x, sum[i]));
         }
-        for (int i = 0; i < sums; ++i) asm volatile("" : "+x"(sum[i]));
+        for (int i = 0; i < sums; ++i) asm volatile(""
+                                                    : "+x"(sum[i]));
     }
     state.SetItemsProcessed(state.iterations() * turns * sums * 16);
 }

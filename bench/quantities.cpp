@@ -19,10 +19,7 @@ struct Row {
 };
 
 // "Shells killed at least 12 people, including three children, and wounded 30."
-constexpr std::array<Row, 15> sentence{{{"Shells", "shell", 1, Pos::noun, Relation::nsubj}, {"killed", "kill", 1, Pos::verb, Relation::root}, {"at", "at", 3, Pos::adp, Relation::advmod}, {"least", "least", 4, Pos::adv, Relation::advmod},
-                                        {"12", "12", 5, Pos::num, Relation::nummod}, {"people", "people", 1, Pos::noun, Relation::dobj}, {",", ",", 5, Pos::punct, Relation::punct}, {"including", "include", 5, Pos::verb, Relation::prep},
-                                        {"three", "three", 9, Pos::num, Relation::nummod}, {"children", "child", 7, Pos::noun, Relation::pobj}, {",", ",", 1, Pos::punct, Relation::punct}, {"and", "and", 1, Pos::cconj, Relation::cc},
-                                        {"wounded", "wound", 1, Pos::verb, Relation::conj}, {"30", "30", 12, Pos::num, Relation::dobj}, {".", ".", 1, Pos::punct, Relation::punct}}};
+constexpr std::array<Row, 15> sentence{{{"Shells", "shell", 1, Pos::noun, Relation::nsubj}, {"killed", "kill", 1, Pos::verb, Relation::root}, {"at", "at", 3, Pos::adp, Relation::advmod}, {"least", "least", 4, Pos::adv, Relation::advmod}, {"12", "12", 5, Pos::num, Relation::nummod}, {"people", "people", 1, Pos::noun, Relation::dobj}, {",", ",", 5, Pos::punct, Relation::punct}, {"including", "include", 5, Pos::verb, Relation::prep}, {"three", "three", 9, Pos::num, Relation::nummod}, {"children", "child", 7, Pos::noun, Relation::pobj}, {",", ",", 1, Pos::punct, Relation::punct}, {"and", "and", 1, Pos::cconj, Relation::cc}, {"wounded", "wound", 1, Pos::verb, Relation::conj}, {"30", "30", 12, Pos::num, Relation::dobj}, {".", ".", 1, Pos::punct, Relation::punct}}};
 
 void BM_quantities(benchmark::State& state) {
     marsad::document::Document d;

@@ -30,8 +30,8 @@ namespace {
 
 using namespace marsad;
 
-constexpr std::array<std::string_view, 11> stages = {"read",       "segment",      "language", "times",    "places", "actors",
-                                                     "quantities", "attributions", "events",   "profiles", "print"};
+constexpr std::array<std::string_view, 11> stages = {"read", "segment", "language", "times", "places", "actors",
+                                                     "quantities", "attributions", "events", "profiles", "print"};
 
 struct Options {
     std::vector<std::string> paths;
@@ -201,7 +201,8 @@ Options options_from(int count, char** arguments) {
 }
 
 int fail(const Error& error) {
-    std::cerr << "bench_whole_way: " << error.message << "\n" << error.advice << "\n";
+    std::cerr << "bench_whole_way: " << error.message << "\n"
+              << error.advice << "\n";
     return 1;
 }
 

@@ -40,8 +40,9 @@ public:
         add_record_option(*app, call);
         add_query_options(*app, m_query);
         app->add_flag("--all", m_query.all, "Statements: also what is denied, planned, hypothetical or background");
-        app->footer("Examples:\n  marsad list incidents --where Idlib --since 2026-02\n  marsad list statements --type airstrike --killed 5+\n  marsad list reports --until 2026-03-14\n\n"
-                    "How sure a reading is (per cent) says how likely it was read right, not whether it happened.");
+        app->footer(
+            "Examples:\n  marsad list incidents --where Idlib --since 2026-02\n  marsad list statements --type airstrike --killed 5+\n  marsad list reports --until 2026-03-14\n\n"
+            "How sure a reading is (per cent) says how likely it was read right, not whether it happened.");
     }
 
     int run(const Call& call) override {
@@ -75,7 +76,9 @@ private:
         say_place(choice, found->wider);
         Table table({"KEY", "WHEN", "TYPE", "HOW", "SURE", "REPORT", "WHERE", "WHO, TO WHOM"});
         for (const StatementRow& row : found->rows) {
-            std::string how = row.background ? "background" : row.polarity == "denied" ? "denied" : row.modality != "asserted" ? row.modality : row.stage;
+            std::string how = row.background ? "background" : row.polarity == "denied" ? "denied"
+                                                          : row.modality != "asserted" ? row.modality
+                                                                                       : row.stage;
             table.add({row.key.substr(0, 12), when(row.earliest, row.latest), row.type, std::move(how), std::to_string(static_cast<int>(std::lround(100 * row.confidence))), "r" + std::to_string(row.report), where(row.place, row.country),
                        row.actors + (row.targets.empty() ? "" : " → " + row.targets)});
         }
@@ -145,14 +148,18 @@ public:
         add_record_option(*app, call);
         add_query_options(*app, m_query);
         app->add_option("--by", m_by, "victims, perpetrator, place or month")->check(CLI::IsMember({"victims", "perpetrator", "place", "month"}));
-        app->footer("Examples:\n  marsad tally --where Syria --by month\n  marsad tally --who militia --by victims\n\nEach incident counts once, by its lowest, best and highest figures. An incident with several\n"
-                    "victims or perpetrators stands in each of their rows. Running and period totals stand below, by source.");
+        app->footer(
+            "Examples:\n  marsad tally --where Syria --by month\n  marsad tally --who militia --by victims\n\nEach incident counts once, by its lowest, best and highest figures. An incident with several\n"
+            "victims or perpetrators stands in each of their rows. Running and period totals stand below, by source.");
     }
 
     int run(const Call& call) override {
         const auto opened = open_record(call, m_query);
         if (!opened) return fail(opened.error());
-        const TallyBy by = m_by == "victims" ? TallyBy::victims : m_by == "perpetrator" ? TallyBy::perpetrator : m_by == "place" ? TallyBy::place : m_by == "month" ? TallyBy::month : TallyBy::nothing;
+        const TallyBy by = m_by == "victims" ? TallyBy::victims : m_by == "perpetrator" ? TallyBy::perpetrator
+                                                              : m_by == "place"         ? TallyBy::place
+                                                              : m_by == "month"         ? TallyBy::month
+                                                                                        : TallyBy::nothing;
         PlaceChoice choice;
         const auto tally = opened->record.tally(opened->gazetteer(), m_query, by, choice);
         if (!tally) return fail(tally.error());
@@ -201,8 +208,7 @@ public:
     int run(const Call& call) override {
         const auto opened = open_record(call, m_query);
         if (!opened) return fail(opened.error());
-        static constexpr std::pair<std::string_view, PublishForm> forms[] = {{"csv", PublishForm::csv}, {"geojson", PublishForm::geojson}, {"html", PublishForm::html},
-                                                                              {"text", PublishForm::text}, {"clusters", PublishForm::clusters}, {"lines", PublishForm::lines}};
+        static constexpr std::pair<std::string_view, PublishForm> forms[] = {{"csv", PublishForm::csv}, {"geojson", PublishForm::geojson}, {"html", PublishForm::html}, {"text", PublishForm::text}, {"clusters", PublishForm::clusters}, {"lines", PublishForm::lines}};
         const auto form = std::find_if(std::begin(forms), std::end(forms), [&](const auto& f) { return f.first == m_as; })->second;
         Output out(m_output);
         if (auto fine = out.opened(); !fine) return fail(fine.error());

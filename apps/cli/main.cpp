@@ -44,9 +44,10 @@ int run(int count, char** arguments) {
     app.add_option("--resources", call.resources, "The resource file (also MARSAD_RESOURCES)")->type_name("FILE");
     bool wants_version = false;
     app.add_flag("--version", wants_version, "Versions and digests of program and resources");
-    app.footer("Examples:\n  marsad add reports/                        read a folder of reports into marsad.record\n  marsad list incidents --where Aleppo       what happened there\n"
-               "  marsad show i-1f0c92ab34de                 an incident, with the words each field was read from\n  marsad extract report.txt | jq .           the whole way without a record\n\n"
-               "Nothing leaves this machine. NO_COLOR switches colour off.");
+    app.footer(
+        "Examples:\n  marsad add reports/                        read a folder of reports into marsad.record\n  marsad list incidents --where Aleppo       what happened there\n"
+        "  marsad show i-1f0c92ab34de                 an incident, with the words each field was read from\n  marsad extract report.txt | jq .           the whole way without a record\n\n"
+        "Nothing leaves this machine. NO_COLOR switches colour off.");
     app.fallthrough();
 
     std::vector<std::unique_ptr<Command>> commands;

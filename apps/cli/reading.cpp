@@ -17,9 +17,10 @@ public:
         add_record_option(*app, call);
         add_reading_options(*app, m_options);
         app->add_flag("--quiet", m_quiet, "No progress bar and no summary");
-        app->footer("Examples:\n  marsad add reports/                       all files of a folder\n  marsad add --date 2026-03-14 wire.txt     a report that names no date\n"
-                    "  marsad add --map text=body feed.jsonl     fields by other names\n\nThe same bytes twice are one report. The same address with other bytes, or an UPDATE,\n"
-                    "CORRECTED or REFILE slug, is a new version: the newest counts, the older stays.");
+        app->footer(
+            "Examples:\n  marsad add reports/                       all files of a folder\n  marsad add --date 2026-03-14 wire.txt     a report that names no date\n"
+            "  marsad add --map text=body feed.jsonl     fields by other names\n\nThe same bytes twice are one report. The same address with other bytes, or an UPDATE,\n"
+            "CORRECTED or REFILE slug, is a new version: the newest counts, the older stays.");
     }
 
     int run(const Call& call) override {
@@ -60,14 +61,16 @@ public:
         app->add_option("PATH", m_paths, "Files, .jsonl files, or - for JSON Lines on standard input")->required()->type_name("");
         add_reading_options(*app, m_options);
         app->add_option("--as", m_form, "lines (JSON, one report a line), csv (one statement a row), muc4 (templates)")->check(CLI::IsMember({"lines", "csv", "muc4"}))->capture_default_str();
-        app->footer("Examples:\n  marsad extract report.txt | jq .statements\n  marsad extract --as csv archive.jsonl > statements.csv\n  cat feed.jsonl | marsad extract --threads 1 -\n\n"
-                    "Exit status: 0 all reports were read; 1 some were refused (each has its line, with \"error\"); 2 the call is wrong.");
+        app->footer(
+            "Examples:\n  marsad extract report.txt | jq .statements\n  marsad extract --as csv archive.jsonl > statements.csv\n  cat feed.jsonl | marsad extract --threads 1 -\n\n"
+            "Exit status: 0 all reports were read; 1 some were refused (each has its line, with \"error\"); 2 the call is wrong.");
     }
 
     int run(const Call& call) override {
         const auto engine = open_engine(call);
         if (!engine) return fail(engine.error());
-        const Form form = m_form == "csv" ? Form::csv : m_form == "muc4" ? Form::muc4 : Form::lines;
+        const Form form = m_form == "csv" ? Form::csv : m_form == "muc4" ? Form::muc4
+                                                                         : Form::lines;
         Output out("-");
         const auto summary = engine->extract(m_paths, m_options, form, [&](std::string_view text) { return out.write(text); });
         if (!summary) return fail(summary.error());

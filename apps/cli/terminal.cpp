@@ -83,7 +83,8 @@ bool Table::print() const {
             std::string cell = harmless(m_rows[r][i]);
             if (last && looked_at && width() > used + 8) cell = cut(cell, width() - used);
             const std::size_t wide = columns(cell);
-            line += r == 0 ? styled(cell, Style::dim) : i == 0 ? styled(cell, Style::cyan) : cell;
+            line += r == 0 ? styled(cell, Style::dim) : i == 0 ? styled(cell, Style::cyan)
+                                                               : cell;
             if (!last) line += std::string(widths[i] - wide + 2, ' ');
             used += widths[i] + 2;
         }

@@ -13,7 +13,15 @@
 
 namespace marsad::cli {
 
-enum class Style { plain, bold, dim, red, yellow, cyan, mark };
+enum class Style {
+    plain,
+    bold,
+    dim,
+    red,
+    yellow,
+    cyan,
+    mark
+};
 
 // Whether a stream is shown in colour.
 bool has_colour(std::FILE* stream);

@@ -26,7 +26,11 @@ struct Summary {
 };
 
 // What extract() prints.
-enum class Form { lines, csv, muc4 };
+enum class Form {
+    lines,
+    csv,
+    muc4
+};
 
 class Engine {
 public:

@@ -64,7 +64,13 @@ struct Shown {
     std::vector<ShownField> fields;
 };
 
-enum class TallyBy { nothing, victims, perpetrator, place, month };
+enum class TallyBy {
+    nothing,
+    victims,
+    perpetrator,
+    place,
+    month
+};
 
 struct TallyRow {
     std::string group;
@@ -79,7 +85,14 @@ struct Tally {
     std::size_t wider = 0;
 };
 
-enum class PublishForm { lines, csv, geojson, html, text, clusters };
+enum class PublishForm {
+    lines,
+    csv,
+    geojson,
+    html,
+    text,
+    clusters
+};
 
 struct PublishOptions {
     bool full_text = false;  // whole texts of reports; otherwise quotations of at most 300 characters (wire copy is licensed)
@@ -88,7 +101,11 @@ struct PublishOptions {
 
 class Record {
 public:
-    enum class Mode { read, write, create };
+    enum class Mode {
+        read,
+        write,
+        create
+    };
     static Result<Record> open(const std::string& path, Mode mode);
     Record(Record&&) noexcept;
     Record& operator=(Record&&) noexcept;

@@ -353,7 +353,8 @@ private:
         return best;
     }
     int likelihood(const Mention& n, const Mention& m) const {
-        int score = sentence(n) == sentence(m) ? 15 : sentence(n) + 1 == sentence(m) ? 13 : 9;
+        int score = sentence(n) == sentence(m) ? 15 : sentence(n) + 1 == sentence(m) ? 13
+                                                                                     : 9;
         const Relation rel = m_tree.rel(n.head);
         if (any_of(rel, {Relation::nsubj, Relation::nsubjpass})) score += m_tree.is_root(m_tree.head(n.head)) ? 6 : 4;
         // "asked him what he thought"

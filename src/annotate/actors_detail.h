@@ -21,7 +21,21 @@ using document::Span;
 using resources::ActorLexicon;
 
 // What a name of the text was found to be.
-enum class NameType : std::uint8_t { none, actor, country, adjective, people, seat, person, org, norp, gpe, loc, fac, other };
+enum class NameType : std::uint8_t {
+    none,
+    actor,
+    country,
+    adjective,
+    people,
+    seat,
+    person,
+    org,
+    norp,
+    gpe,
+    loc,
+    fac,
+    other
+};
 
 // A name: tokens [first, last). `row` is of the actor table (actor) or of the country table (country … seat).
 struct Name {
@@ -39,9 +53,21 @@ struct Names {
 };
 Names find_names(const Tree& tree, const ActorLexicon& lexicon);
 
-enum class Number : std::uint8_t { unknown, one, many };
-enum class Gender : std::uint8_t { unknown, male, female };
-enum class MentionType : std::uint8_t { proper, nominal, pronoun };
+enum class Number : std::uint8_t {
+    unknown,
+    one,
+    many
+};
+enum class Gender : std::uint8_t {
+    unknown,
+    male,
+    female
+};
+enum class MentionType : std::uint8_t {
+    proper,
+    nominal,
+    pronoun
+};
 
 // A mention as the grammar shows it; tokens [first, last).
 struct Mention {

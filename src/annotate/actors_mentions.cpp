@@ -395,10 +395,18 @@ struct Finder {
             case NameType::org: return organisation(n);
             case NameType::actor: return kind_of(lexicon.actor(n.row).kind) == ActorKind::person ? person_of_lexicon(n) : organisation(n);
             case NameType::people:
-            case NameType::norp: if (!modifier && tree.pos(n.head) != Pos::adj) people(n); return;
-            case NameType::adjective: if (modifier && is_striking(n.head)) metonym(n); return;
-            case NameType::country: if (modifier ? is_striking(n.head) : acts(tree, n.head)) metonym(n); return;
-            case NameType::seat: if (!modifier && acts_as_seat(n.head)) metonym(n); return;
+            case NameType::norp:
+                if (!modifier && tree.pos(n.head) != Pos::adj) people(n);
+                return;
+            case NameType::adjective:
+                if (modifier && is_striking(n.head)) metonym(n);
+                return;
+            case NameType::country:
+                if (modifier ? is_striking(n.head) : acts(tree, n.head)) metonym(n);
+                return;
+            case NameType::seat:
+                if (!modifier && acts_as_seat(n.head)) metonym(n);
+                return;
             case NameType::gpe: return;
             case NameType::fac: return facility(n);
             default: return;

@@ -82,7 +82,8 @@ bool is_shouted(const Document& doc, const document::Segment& segment) {
 NameType type_of_column(std::uint32_t column) {
     namespace c = resources::columns;
     switch (column) {
-        case c::country_name: case c::country_aliases: return NameType::country;
+        case c::country_name:
+        case c::country_aliases: return NameType::country;
         case c::country_adjectives: return NameType::adjective;
         case c::country_people: return NameType::people;
         default: return NameType::seat;

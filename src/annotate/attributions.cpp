@@ -223,7 +223,8 @@ void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const res
         if (known != list.end() && known->cue.begin == cue.begin) continue;
         for (std::size_t q = coverage.first_after(c.content.front().begin); q < quotes.size() && quotes[q].span.begin < c.content.front().end; ++q) {
             const Span words = quotes[q].span;
-            const std::uint32_t gap = cue.end <= words.begin ? words.begin - cue.end : cue.begin >= words.end ? cue.begin - words.end : 1000;
+            const std::uint32_t gap = cue.end <= words.begin ? words.begin - cue.end : cue.begin >= words.end ? cue.begin - words.end
+                                                                                                              : 1000;
             // Within what somebody is said to have said, only a word of saying right before it ("…, chanting “…”").
             const bool nested = coverage.has(q) && !coverage.is_direct(q) && cue.end <= words.begin && gap <= 3 && cues.find(tree.lemma(c.head), "verb").type == "say";
             if ((!coverage.has(q) || nested) && gap < best[q].distance) best[q] = {&c, gap};
@@ -278,7 +279,8 @@ void link_actors(const Document& doc, const Tree& tree, Attribution& a, std::uin
         if (!actor.span.overlaps(source)) continue;
         const bool same = head != none && actor.head == head;
         const bool inside = head != none && head < tree.size() && actor.span.contains(doc.tokens[head].span);
-        const std::uint32_t rank = same ? 0 : inside ? actor.span.size() : 100000 + actor.span.begin - std::min(actor.span.begin, source.begin);
+        const std::uint32_t rank = same ? 0 : inside ? actor.span.size()
+                                                     : 100000 + actor.span.begin - std::min(actor.span.begin, source.begin);
         if (rank < size && (same || inside || head == none)) best = static_cast<std::uint32_t>(at - doc.actors.begin()), size = rank;
     }
     a.source_actor = best;

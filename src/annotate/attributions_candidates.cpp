@@ -139,7 +139,11 @@ struct Finder {
         f = {"bias", joined("f", frame), joined("l", lemma), joined("lf", lemma + "/" + frame), joined("tf", tag + "/" + frame), joined("w", who), joined("wf", who + "/" + frame),
              joined("a", aux), joined("af", aux + "/" + frame), joined("q", quoted), joined("qf", quoted + "/" + frame), joined("lt", lemma + "/" + tag),
              joined("cq", cue_quoted ? "in" : "out"), joined("rel", name(tree.rel(v))), joined("relf", std::string(name(tree.rel(v))) + "/" + frame), joined("s", inherited ? "inherited" : "own"),
-             joined("len", bytes < 8 ? "8" : bytes < 20 ? "20" : bytes < 50 ? "50" : bytes < 120 ? "120" : "long"), joined("lw", lemma + "/" + who), joined("la", lemma + "/" + aux), joined("lrel", lemma + "/" + std::string(name(tree.rel(v))))};
+             joined("len", bytes < 8 ? "8" : bytes < 20 ? "20"
+                                         : bytes < 50   ? "50"
+                                         : bytes < 120  ? "120"
+                                                        : "long"),
+             joined("lw", lemma + "/" + who), joined("la", lemma + "/" + aux), joined("lrel", lemma + "/" + std::string(name(tree.rel(v))))};
         if (!neg.empty()) f.push_back(joined("neg", frame));
         if (c.source_head != none && tree.pos(c.source_head) == Pos::noun) {
             f.push_back(joined("sn", tree.lemma(c.source_head)));
@@ -163,7 +167,9 @@ struct Finder {
                 }
             }
         }
-        std::string frames(cues.find(lemma, tree.pos(v) == Pos::noun ? "noun" : tree.pos(v) == Pos::adj ? "adj" : "verb").type);
+        std::string frames(cues.find(lemma, tree.pos(v) == Pos::noun ? "noun" : tree.pos(v) == Pos::adj ? "adj"
+                                                                                                        : "verb")
+                               .type);
         f.push_back(joined("type", frames.empty() ? "none" : frames));
         f.push_back(joined("typef", (frames.empty() ? "none" : frames) + "/" + frame));
     }
@@ -172,7 +178,8 @@ struct Finder {
             for (const std::string& feature : c.features) c.score += cues.weight(base::fnv1a(feature));
             return;
         }
-        const auto entry = cues.find(tree.lemma(c.head), tree.pos(c.head) == Pos::noun ? "noun" : tree.pos(c.head) == Pos::adj ? "adj" : "verb");
+        const auto entry = cues.find(tree.lemma(c.head), tree.pos(c.head) == Pos::noun ? "noun" : tree.pos(c.head) == Pos::adj ? "adj"
+                                                                                                                               : "verb");
         const std::string wanted = " " + std::string(entry.frames) + " ";
         std::string frame = c.frame == "clause" ? "that" : c.frame;
         if (frame.starts_with("n-") || frame.starts_with("a-")) frame = "that";
@@ -211,14 +218,19 @@ struct Finder {
         bool clause = false;
         for (std::uint32_t k : tree.children(v)) {
             switch (tree.rel(k)) {
-                case Relation::ccomp: clause = true; complement(v, k, source, inherited, passive); break;
+                case Relation::ccomp:
+                    clause = true;
+                    complement(v, k, source, inherited, passive);
+                    break;
                 case Relation::xcomp: infinitive(v, k, source, s, inherited, passive); break;
                 case Relation::dobj: offer(make(v, "object", content(subtree(k), v)), source, inherited); break;
                 case Relation::oprd: offer(make(v, "as", content(subtree(k), v)), source, inherited); break;
                 case Relation::acomp: offer(make(v, "adj", content(subtree(k), v)), source, inherited); break;
                 case Relation::prep: preposition(v, k, source, inherited, ""); break;
                 case Relation::nsubjpass: offer(make(v, "passive", content(subtree(k), v)), agent, false); break;
-                case Relation::advcl: if (k > v) offer(make(v, "advcl", content(subtree(k), v)), source, inherited); break;
+                case Relation::advcl:
+                    if (k > v) offer(make(v, "advcl", content(subtree(k), v)), source, inherited);
+                    break;
                 default: break;
             }
         }
@@ -255,7 +267,9 @@ struct Finder {
         if (source == none && k < v) {
             if (const std::uint32_t comma = comma_before_source(v); comma != none) return lost_subject(v, comma);
         }
-        std::string frame = mark != none && tree.lower(mark) == "that" ? "that" : mark != none ? joined("mark", tree.lower(mark)) : k < v ? "before" : "clause";
+        std::string frame = mark != none && tree.lower(mark) == "that" ? "that" : mark != none ? joined("mark", tree.lower(mark))
+                                                                              : k < v          ? "before"
+                                                                                               : "clause";
         if (passive) frame += "-passive";
         offer(make(v, frame, content(subtree(k), v)), source, inherited);
     }
@@ -287,7 +301,8 @@ struct Finder {
         std::uint32_t distance = 60;
         for (const Quote& q : quotes_in({word.begin > 60 ? word.begin - 60 : 0, word.end + 60})) {
             if (q.segment != sentence.segment) continue;
-            const std::uint32_t gap = q.span.end <= word.begin ? word.begin - q.span.end : q.span.begin >= word.end ? q.span.begin - word.end : 1000;
+            const std::uint32_t gap = q.span.end <= word.begin ? word.begin - q.span.end : q.span.begin >= word.end ? q.span.begin - word.end
+                                                                                                                    : 1000;
             if (gap < distance && q.last - q.first > 1) best = &q, distance = gap;
         }
         // A clause that was offered already may be this very quotation.
@@ -421,7 +436,9 @@ struct Finder {
         if (w == "according") return according(i);
         switch (tree.pos(i)) {
             case Pos::verb: return verb(i);
-            case Pos::aux: if (tree.has_child(i, {Relation::nsubj})) verb(i); return;
+            case Pos::aux:
+                if (tree.has_child(i, {Relation::nsubj})) verb(i);
+                return;
             case Pos::noun: return noun(i);
             case Pos::adj: return adjective(i);
             default: return;

@@ -15,7 +15,14 @@ bool is_letter(std::string_view text, std::size_t at) {
 // The end of the quotation that opens at `at` (past its closing mark), or npos. `size` is the opening mark's length.
 struct Mark {
     std::size_t size = 0;
-    enum { none, curly, straight, doubled, single_curly, single } type = none;
+    enum {
+        none,
+        curly,
+        straight,
+        doubled,
+        single_curly,
+        single
+    } type = none;
 };
 
 Mark opening(std::string_view text, std::size_t at) {
@@ -105,7 +112,7 @@ Span trimmed(const Document& doc, Span span) {
         changed = false;
         while (!span.empty() && is_trailing(text[span.end - 1])) --span.end, changed = true;
         while (!span.empty() && (is_trailing(text[span.begin]) || text[span.begin] == '.')) ++span.begin, changed = true;
-        if (!span.empty() && text[span.end - 1] == '.' ) --span.end, changed = true;
+        if (!span.empty() && text[span.end - 1] == '.') --span.end, changed = true;
         for (std::string_view dash : {"\u2014", "\u2013", "\u00A0", "\u2015"}) {
             if (ends_with(dash)) span.end -= static_cast<std::uint32_t>(dash.size()), changed = true;
             if (span.size() >= dash.size() && text.substr(span.begin, dash.size()) == dash) span.begin += static_cast<std::uint32_t>(dash.size()), changed = true;

@@ -19,12 +19,12 @@ std::optional<LatLon> from_utm(int zone, bool north, double easting, double nort
     const double mu = m / (a * (1 - e2 / 4 - 3 * e2 * e2 / 64 - 5 * e2 * e2 * e2 / 256)) / degree;  // degrees
     const double root = std::sqrt(1 - e2), e1 = (1 - root) / (1 + root);
     const double foot = mu + ((3 * e1 / 2 - 27 * e1 * e1 * e1 / 32) * base::sin_degrees(2 * mu) + (21 * e1 * e1 / 16 - 55 * e1 * e1 * e1 * e1 / 32) * base::sin_degrees(4 * mu) +
-                              (151 * e1 * e1 * e1 / 96) * base::sin_degrees(6 * mu)) / degree;
+                              (151 * e1 * e1 * e1 / 96) * base::sin_degrees(6 * mu)) /
+                                 degree;
     const double s = base::sin_degrees(foot), c = base::cos_degrees(foot), t = s / c;
     const double c1 = ep2 * c * c, t1 = t * t, w = 1 - e2 * s * s, n1 = a / std::sqrt(w), r1 = a * (1 - e2) / (w * std::sqrt(w));
     const double d = (easting - 500000) / (n1 * k0), d2 = d * d;
-    const double lat = foot - (n1 * t / r1) * (d2 / 2 - (5 + 3 * t1 + 10 * c1 - 4 * c1 * c1 - 9 * ep2) * d2 * d2 / 24 +
-                                               (61 + 90 * t1 + 298 * c1 + 45 * t1 * t1 - 252 * ep2 - 3 * c1 * c1) * d2 * d2 * d2 / 720) / degree;
+    const double lat = foot - (n1 * t / r1) * (d2 / 2 - (5 + 3 * t1 + 10 * c1 - 4 * c1 * c1 - 9 * ep2) * d2 * d2 / 24 + (61 + 90 * t1 + 298 * c1 + 45 * t1 * t1 - 252 * ep2 - 3 * c1 * c1) * d2 * d2 * d2 / 720) / degree;
     const double lon = (zone * 6 - 183) + (d - (1 + 2 * t1 + c1) * d * d2 / 6 + (5 - 2 * c1 + 28 * t1 - 3 * c1 * c1 + 8 * ep2 + 24 * t1 * t1) * d * d2 * d2 / 120) / c / degree;
     return LatLon{lat, lon};
 }
@@ -48,9 +48,12 @@ struct Cursor {
     }
     // One of N, S, E, W (or its word) as +1 or -1 with its axis; 0 for none.
     int hemisphere(bool& latitude) {
-        static constexpr struct { std::string_view word; int sign; bool latitude; } words[] = {
-            {"North", 1, true}, {"South", -1, true}, {"East", 1, false}, {"West", -1, false}, {"north", 1, true}, {"south", -1, true}, {"east", 1, false}, {"west", -1, false},
-            {"N", 1, true}, {"S", -1, true}, {"E", 1, false}, {"W", -1, false}};
+        static constexpr struct {
+            std::string_view word;
+            int sign;
+            bool latitude;
+        } words[] = {
+            {"North", 1, true}, {"South", -1, true}, {"East", 1, false}, {"West", -1, false}, {"north", 1, true}, {"south", -1, true}, {"east", 1, false}, {"west", -1, false}, {"N", 1, true}, {"S", -1, true}, {"E", 1, false}, {"W", -1, false}};
         for (const auto& w : words) {
             if (!text.substr(at).starts_with(w.word)) continue;
             const std::size_t after = at + w.word.size();
@@ -75,7 +78,9 @@ std::optional<double> take_number(Cursor& cursor, int& decimals, bool sign = tru
     while (!c.done()) {
         std::size_t size = 0;
         const char32_t ch = base::decode(c.text, c.at, size);
-        const int digit = ch >= '0' && ch <= '9' ? static_cast<int>(ch - '0') : ch >= 0x660 && ch <= 0x669 ? static_cast<int>(ch - 0x660) : ch >= 0x6F0 && ch <= 0x6F9 ? static_cast<int>(ch - 0x6F0) : -1;
+        const int digit = ch >= '0' && ch <= '9' ? static_cast<int>(ch - '0') : ch >= 0x660 && ch <= 0x669 ? static_cast<int>(ch - 0x660)
+                                                                            : ch >= 0x6F0 && ch <= 0x6F9   ? static_cast<int>(ch - 0x6F0)
+                                                                                                           : -1;
         if (digit >= 0) {
             digits += static_cast<char>('0' + digit);
             if (decimals >= 0) ++decimals;

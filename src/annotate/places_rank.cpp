@@ -85,7 +85,8 @@ void set_own_features(const Gazetteer& gazetteer, Group& group) {
         }
         first = false;
         const bool wide = r.kind == PlaceKind::country || r.kind == PlaceKind::continent || c.kind == NameKind::demonym;
-        c.score = at(c, F::log_population) * 8 + (wide ? 4 : r.kind == PlaceKind::adm1 || r.kind == PlaceKind::area ? 1.5F : 0);
+        c.score = at(c, F::log_population) * 8 + (wide ? 4 : r.kind == PlaceKind::adm1 || r.kind == PlaceKind::area ? 1.5F
+                                                                                                                    : 0);
     }
     std::uint32_t most = 0;
     for (const auto& c : group.candidates) most = std::max(most, gazetteer.record(c.place).kind == PlaceKind::settlement ? gazetteer.record(c.place).population : 0);

@@ -14,7 +14,17 @@ using document::EntityType;
 using document::Pos;
 using document::Relation;
 
-enum class Label { none, gpe, loc, fac, org, person, norp, name, number };
+enum class Label {
+    none,
+    gpe,
+    loc,
+    fac,
+    org,
+    person,
+    norp,
+    name,
+    number
+};
 
 Label label_of(EntityType type) {
     switch (type) {
@@ -25,8 +35,13 @@ Label label_of(EntityType type) {
         case EntityType::org: return Label::org;
         case EntityType::person: return Label::person;
         case EntityType::norp: return Label::norp;
-        case EntityType::date: case EntityType::time: case EntityType::percent: case EntityType::money:
-        case EntityType::quantity: case EntityType::ordinal: case EntityType::cardinal: return Label::number;
+        case EntityType::date:
+        case EntityType::time:
+        case EntityType::percent:
+        case EntityType::money:
+        case EntityType::quantity:
+        case EntityType::ordinal:
+        case EntityType::cardinal: return Label::number;
         default: return Label::name;
     }
 }
@@ -93,11 +108,15 @@ void set_grammar_features(const Document& document, Spot& s) {
     using F = SpotFeature;
     if (s.head == none) return;
     const auto& token = document.tokens[s.head];
-    at(s, token.pos == Pos::propn ? F::pos_propn : token.pos == Pos::adj ? F::pos_adj : token.pos == Pos::noun ? F::pos_noun : F::pos_other) = 1;
+    at(s, token.pos == Pos::propn ? F::pos_propn : token.pos == Pos::adj ? F::pos_adj
+                                               : token.pos == Pos::noun  ? F::pos_noun
+                                                                         : F::pos_other) = 1;
     switch (token.rel) {
         case Relation::pobj: at(s, F::rel_pobj) = 1; break;
-        case Relation::compound: case Relation::nmod: at(s, F::rel_compound) = 1; break;
-        case Relation::nsubj: case Relation::nsubjpass: at(s, F::rel_nsubj) = 1; break;
+        case Relation::compound:
+        case Relation::nmod: at(s, F::rel_compound) = 1; break;
+        case Relation::nsubj:
+        case Relation::nsubjpass: at(s, F::rel_nsubj) = 1; break;
         case Relation::poss: at(s, F::rel_poss) = 1; break;
         case Relation::appos: at(s, F::rel_appos) = 1; break;
         case Relation::amod: at(s, F::rel_amod) = 1; break;
@@ -122,7 +141,7 @@ void set_words_before(const Document& document, Spot& s) {
     const auto word = base::ascii_lower(raw);
     static constexpr std::string_view ins[] = {"in", "at", "inside", "outside", "across", "throughout", "within", "around", "into", "entering", "leaving"};
     static constexpr std::string_view nears[] = {"near", "toward", "towards", "between", "beyond", "via", "through", "over", "nearby", "north", "south", "east", "west", "northern",
-                                                "southern", "eastern", "western", "central", "downtown", "neighboring", "neighbouring"};
+                                                 "southern", "eastern", "western", "central", "downtown", "neighboring", "neighbouring"};
     at(s, F::prev_in) = is_in(word, ins);
     at(s, F::prev_near) = is_in(word, nears);
     at(s, F::prev_from) = word == "from";
@@ -214,14 +233,18 @@ void guess(const Document& document, Lists& lists) {
     for (Spot& s : lists.spots) {
         const Entity e = entity_of(document, s);
         switch (e.label) {
-            case Label::gpe: case Label::loc: s.likely = 1; break;
+            case Label::gpe:
+            case Label::loc: s.likely = 1; break;
             case Label::norp: s.likely = s.demonym ? 1 : 0.4F; break;
             case Label::fac: s.likely = 0.6F; break;
             case Label::org: s.likely = 0.4F; break;
             case Label::person: s.likely = 0.08F; break;
             case Label::number: s.likely = 0.05F; break;
             case Label::name: s.likely = 0.2F; break;
-            case Label::none: s.likely = s.head != none && document.tokens[s.head].pos == Pos::propn ? 0.4F : document.tokens.empty() || document.entities.empty() ? 0.6F : 0.1F; break;
+            case Label::none:
+                s.likely = s.head != none && document.tokens[s.head].pos == Pos::propn ? 0.4F : document.tokens.empty() || document.entities.empty() ? 0.6F
+                                                                                                                                                     : 0.1F;
+                break;
         }
         s.acts = use_of(document, s.span, s.head, false) == document::PlaceUse::metonym;
         if (s.demonym) s.likely = std::max(s.likely, 0.6F);
@@ -295,7 +318,8 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
         const bool other = plain || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
         s.kept = score > 0 && !vague && !other && group.best != none;
-        s.likely = score > 4 ? 1 : score < -4 ? 0 : 0.5F + score / 8;
+        s.likely = score > 4 ? 1 : score < -4 ? 0
+                                              : 0.5F + score / 8;
     }
 }
 

@@ -42,8 +42,7 @@ namespace {
 // Numbers in words, as distances use them.
 std::optional<double> number_of(std::string_view word) {
     static constexpr std::pair<std::string_view, double> words[] = {
-        {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12},
-        {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}, {"hundred", 100}, {"dozen", 12}, {"a", 1}, {"half", 0.5}};
+        {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}, {"hundred", 100}, {"dozen", 12}, {"a", 1}, {"half", 0.5}};
     for (const auto& [name, value] : words) {
         if (word == name) return value;
     }
@@ -60,8 +59,7 @@ std::optional<double> number_of(std::string_view word) {
 // Kilometres that a unit's word stands for; 0 for other words.
 double unit_of(std::string_view word) {
     static constexpr std::pair<std::string_view, double> units[] = {
-        {"km", 1}, {"kms", 1}, {"kilometer", 1}, {"kilometers", 1}, {"kilometre", 1}, {"kilometres", 1}, {"mile", 1.609344}, {"miles", 1.609344}, {"mi", 1.609344},
-        {"meter", 0.001}, {"meters", 0.001}, {"metre", 0.001}, {"metres", 0.001}, {"m", 0.001}, {"yards", 0.0009144}, {"nautical", 1.852}};
+        {"km", 1}, {"kms", 1}, {"kilometer", 1}, {"kilometers", 1}, {"kilometre", 1}, {"kilometres", 1}, {"mile", 1.609344}, {"miles", 1.609344}, {"mi", 1.609344}, {"meter", 0.001}, {"meters", 0.001}, {"metre", 0.001}, {"metres", 0.001}, {"m", 0.001}, {"yards", 0.0009144}, {"nautical", 1.852}};
     for (const auto& [name, value] : units) {
         if (word == name || (word.ends_with(".") && word.substr(0, word.size() - 1) == name)) return value;
     }
@@ -200,7 +198,8 @@ bool relate_point(const Document& document, Place& place) {
         if (place.point && bearing && distance) place.point = base::travel(*place.point, *bearing, *distance);
         if (place.point && bearing && !distance) place.point = base::travel(*place.point, *bearing, 5);
         place.box.reset();
-        place.radius_km = bearing && distance ? std::max(1.0, *distance / 4) : distance ? *distance : 8.0;
+        place.radius_km = bearing && distance ? std::max(1.0, *distance / 4) : distance ? *distance
+                                                                                        : 8.0;
         place.precision = PlacePrecision::near;
         return true;
     }
@@ -354,7 +353,8 @@ std::uint32_t whole_of(const Document& document, std::uint32_t at) {
         last = i;
         if ((p.relation == PlaceRelation::part && p.relation_words.size()) || !p.held_by.empty()) parted = i;
     }
-    return parted != none ? parted : last != none ? last : first;
+    return parted != none ? parted : last != none ? last
+                                                  : first;
 }
 
 // Whether the token is a direction that stands for a part: "the east", "rebel-held west"; not "the east of Aleppo",

@@ -210,7 +210,14 @@ bool can_lie_in(const Gazetteer& gazetteer, const Spot& inner, const Spot& outer
 }
 
 // What stands between two spots, as far as it can tell that one lies in the other.
-enum class Between { other, comma, bracket, in, possessive, of_kind };
+enum class Between {
+    other,
+    comma,
+    bracket,
+    in,
+    possessive,
+    of_kind
+};
 
 Between between(const Document& document, const Spot& a, const Spot& b) {
     if (b.span.begin < a.span.end || b.span.begin - a.span.end > 32) return Between::other;
@@ -299,7 +306,8 @@ void add_candidates(const Gazetteer& gazetteer, const Lists& lists, Group& group
     const Spot& first = lists.spots[group.spots.front()];
     std::size_t taken = 0;
     for (const NameHit& hit : first.hits) {
-        const bool usable = hit.kind() == NameKind::demonym ? first.demonym : hit.kind() == NameKind::abbreviation ? first.abbreviation : !first.demonym && !first.abbreviation;
+        const bool usable = hit.kind() == NameKind::demonym ? first.demonym : hit.kind() == NameKind::abbreviation ? first.abbreviation
+                                                                                                                   : !first.demonym && !first.abbreviation;
         const auto& record = gazetteer.record(hit.place());
         if (!usable || !(record.flags & resources::located)) continue;
         bool held = false;

@@ -10,7 +10,7 @@ inline constexpr std::array<std::string_view, 20> arabic_articles{"al", "el", "a
                                                                   "esh", "er", "ed", "en", "et", "ez", "adh", "ath", "umm", "bab"};
 // Springs, monasteries, hills, bridges: what the first word of an Arabic place name means.
 inline constexpr std::array<std::string_view, 27> geographic_words{"ain", "ayn", "ein", "deir", "dayr", "der", "khan", "tel", "tell", "tal", "kafr", "kafer", "kfar", "jisr", "wadi", "jabal", "jebel",
-                                                                    "bab", "beit", "bayt", "ras", "qalat", "maarat", "souq", "hawsh", "marj", "bir"};
+                                                                   "bab", "beit", "bayt", "ras", "qalat", "maarat", "souq", "hawsh", "marj", "bir"};
 inline constexpr std::array<std::string_view, 22> directions{"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
                                                              "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
                                                              "southwestern", "mainland", "greater", "inner"};
@@ -34,14 +34,14 @@ inline constexpr std::array<std::string_view, 40> saying{"say", "said", "says", 
 
 // Towns have these names as well; a capital letter alone makes them none.
 inline constexpr std::array<std::string_view, 131> generic_words{"american", "april", "august", "bank", "bar", "bay", "beach", "best", "big", "black", "blue", "bridge", "brown", "center",
-    "central", "centre", "christmas", "church", "college", "commerce", "congress", "corner", "council", "court", "crossing", "data", "democrat", "earth",
-    "east", "easter", "eastern", "energy", "enterprise", "faith", "federal", "field", "fields", "forest", "friday", "garden", "general", "god",
-    "gold", "golden", "good", "grace", "gray", "green", "high", "hill", "hills", "hope", "hospital", "house", "independence", "international",
-    "island", "joy", "judge", "july", "june", "king", "lake", "liberty", "long", "love", "low", "major", "mall", "march",
-    "market", "mars", "marshall", "mart", "may", "media", "mill", "mobile", "monday", "moon", "mountain", "national", "new", "normal",
-    "north", "northern", "old", "page", "park", "point", "police", "post", "price", "prince", "queen", "red", "republican", "ridge",
-    "river", "road", "rock", "rose", "sale", "sand", "saturday", "school", "senate", "short", "silver", "south", "southern", "spring",
-    "star", "station", "stone", "street", "success", "summer", "sun", "sunday", "union", "university", "valley", "wells", "west", "western",
-    "white", "winter", "wood", "woods", "young"};
+                                                                 "central", "centre", "christmas", "church", "college", "commerce", "congress", "corner", "council", "court", "crossing", "data", "democrat", "earth",
+                                                                 "east", "easter", "eastern", "energy", "enterprise", "faith", "federal", "field", "fields", "forest", "friday", "garden", "general", "god",
+                                                                 "gold", "golden", "good", "grace", "gray", "green", "high", "hill", "hills", "hope", "hospital", "house", "independence", "international",
+                                                                 "island", "joy", "judge", "july", "june", "king", "lake", "liberty", "long", "love", "low", "major", "mall", "march",
+                                                                 "market", "mars", "marshall", "mart", "may", "media", "mill", "mobile", "monday", "moon", "mountain", "national", "new", "normal",
+                                                                 "north", "northern", "old", "page", "park", "point", "police", "post", "price", "prince", "queen", "red", "republican", "ridge",
+                                                                 "river", "road", "rock", "rose", "sale", "sand", "saturday", "school", "senate", "short", "silver", "south", "southern", "spring",
+                                                                 "star", "station", "stone", "street", "success", "summer", "sun", "sunday", "union", "university", "valley", "wells", "west", "western",
+                                                                 "white", "winter", "wood", "woods", "young"};
 
 }  // namespace marsad::annotate::places

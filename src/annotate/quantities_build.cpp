@@ -136,20 +136,20 @@ void FigureBuilder::bound(Figure& figure) const {
     const double n = figure.stated.front();
     const double one = n == static_cast<double>(static_cast<long long>(n)) ? 1 : 0;
     switch (figure.qualifier) {
-    case Qualifier::exact:
-    case Qualifier::approx: figure.low = figure.high = n; break;
-    case Qualifier::at_least: figure.low = n; break;
-    case Qualifier::more_than: figure.low = n + one; break;
-    case Qualifier::at_most:
-    case Qualifier::less_than:
-        figure.high = figure.qualifier == Qualifier::at_most ? n : n - one;
-        if (figure.outcome != Outcome::none) figure.low = 1;  // that it happened is asserted
-        break;
-    case Qualifier::between:
-        figure.low = n;
-        figure.high = figure.stated.back();
-        break;
-    case Qualifier::vague: break;
+        case Qualifier::exact:
+        case Qualifier::approx: figure.low = figure.high = n; break;
+        case Qualifier::at_least: figure.low = n; break;
+        case Qualifier::more_than: figure.low = n + one; break;
+        case Qualifier::at_most:
+        case Qualifier::less_than:
+            figure.high = figure.qualifier == Qualifier::at_most ? n : n - one;
+            if (figure.outcome != Outcome::none) figure.low = 1;  // that it happened is asserted
+            break;
+        case Qualifier::between:
+            figure.low = n;
+            figure.high = figure.stated.back();
+            break;
+        case Qualifier::vague: break;
     }
 }
 
@@ -164,7 +164,8 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     if (!alone && !partitive && is_whole(counted, amount)) return false;
     Governed governed = m_outcomes.of(partitive ? top : counted);
     if (partitive && governed.outcome == Outcome::none && governed.inside == none) governed = m_outcomes.of(counted);
-    const CountedNoun* noun = alone ? nullptr : counted_noun(m_tree.lemma(counted)) ? counted_noun(m_tree.lemma(counted)) : counted_noun(m_tree.lower(counted));
+    const CountedNoun* noun = alone ? nullptr : counted_noun(m_tree.lemma(counted)) ? counted_noun(m_tree.lemma(counted))
+                                                                                    : counted_noun(m_tree.lower(counted));
     const std::string_view next = amount.full_last < last ? m_tree.lower(amount.full_last) : std::string_view();
     if (is_word(next, {"%", "percent", "pm", "am", "p.m.", "a.m.", "/", ":"}) && !amount.share) return false;
     if (alone && !amount.additional && amount.first + 1 == amount.last && m_tree.lower(amount.first) == "one" && governed.outcome == Outcome::none) return false;
@@ -371,8 +372,7 @@ void FigureBuilder::join_families(std::size_t from) {
         Figure& a = m_document.figures[f];
         const Figure& b = m_document.figures[f + 1];
         const std::uint32_t owner = m_tree.child(b.head, {Relation::poss});
-        const bool own = owner != none && is_word(m_tree.lower(owner), {"their", "her", "his"}) && ((m_tree.rel(b.head) == Relation::conj && m_tree.is_under(b.head, a.head)) ||
-                         (m_tree.rel(b.head) == m_tree.rel(a.head) && m_tree.head(b.head) == m_tree.head(a.head)));
+        const bool own = owner != none && is_word(m_tree.lower(owner), {"their", "her", "his"}) && ((m_tree.rel(b.head) == Relation::conj && m_tree.is_under(b.head, a.head)) || (m_tree.rel(b.head) == m_tree.rel(a.head) && m_tree.head(b.head) == m_tree.head(a.head)));
         if (!own || a.qualifier != Qualifier::exact || b.qualifier != Qualifier::exact || a.stated.size() != 1 || b.stated.size() != 1 || a.unit != "persons" || b.unit != "persons") {
             ++f;
             continue;

@@ -18,8 +18,7 @@ struct Word {
     double value;
 };
 
-constexpr Word small_words[] = {{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-                                {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
+constexpr Word small_words[] = {{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
 constexpr Word scale_words[] = {{"dozen", 12}, {"hundred", 100}, {"thousand", 1000}, {"lakh", 100000}, {"million", 1000000}, {"crore", 10000000}, {"billion", 1000000000}, {"score", 20}};
 constexpr Word parts[] = {{"half", 0.5}, {"third", 1.0 / 3}, {"thirds", 1.0 / 3}, {"quarter", 0.25}, {"quarters", 0.25}, {"fifth", 0.2}, {"fifths", 0.2}, {"tenth", 0.1}, {"tenths", 0.1}};
 // Vague words that are an amount by themselves.
@@ -279,11 +278,52 @@ bool Reader::qualify(Amount& out, std::uint32_t floor) const {
         Qualifier qualifier;
     };
     static constexpr Phrase phrases[] = {
-        {"no fewer than", Qualifier::at_least}, {"no less than", Qualifier::at_least}, {"not fewer than", Qualifier::at_least}, {"not less than", Qualifier::at_least}, {"a minimum of", Qualifier::at_least}, {"at the very least", Qualifier::at_least},
-        {"no more than", Qualifier::at_most}, {"not more than", Qualifier::at_most}, {"a maximum of", Qualifier::at_most}, {"as many as", Qualifier::at_most}, {"as much as", Qualifier::at_most}, {"as few as", Qualifier::at_least}, {"in excess of", Qualifier::more_than}, {"well over", Qualifier::more_than},
-        {"upwards of", Qualifier::more_than}, {"upward of", Qualifier::more_than}, {"more than", Qualifier::more_than}, {"greater than", Qualifier::more_than}, {"at least", Qualifier::at_least}, {"up to", Qualifier::at_most}, {"at most", Qualifier::at_most}, {"less than", Qualifier::less_than}, {"fewer than", Qualifier::less_than},
-        {"just under", Qualifier::less_than}, {"close to", Qualifier::approx}, {"just over", Qualifier::more_than}, {"a total of", Qualifier::exact}, {"over", Qualifier::more_than}, {"above", Qualifier::more_than}, {"exceeding", Qualifier::more_than}, {"under", Qualifier::less_than}, {"below", Qualifier::less_than}, {"nearly", Qualifier::approx}, {"almost", Qualifier::approx}, {"about", Qualifier::approx}, {"around", Qualifier::approx},
-        {"some", Qualifier::approx}, {"approximately", Qualifier::approx}, {"roughly", Qualifier::approx}, {"an estimated", Qualifier::approx}, {"estimated", Qualifier::approx}, {"circa", Qualifier::approx}, {"only", Qualifier::exact}, {"just", Qualifier::exact}, {"exactly", Qualifier::exact}, {"minimum", Qualifier::at_least},
+        {"no fewer than", Qualifier::at_least},
+        {"no less than", Qualifier::at_least},
+        {"not fewer than", Qualifier::at_least},
+        {"not less than", Qualifier::at_least},
+        {"a minimum of", Qualifier::at_least},
+        {"at the very least", Qualifier::at_least},
+        {"no more than", Qualifier::at_most},
+        {"not more than", Qualifier::at_most},
+        {"a maximum of", Qualifier::at_most},
+        {"as many as", Qualifier::at_most},
+        {"as much as", Qualifier::at_most},
+        {"as few as", Qualifier::at_least},
+        {"in excess of", Qualifier::more_than},
+        {"well over", Qualifier::more_than},
+        {"upwards of", Qualifier::more_than},
+        {"upward of", Qualifier::more_than},
+        {"more than", Qualifier::more_than},
+        {"greater than", Qualifier::more_than},
+        {"at least", Qualifier::at_least},
+        {"up to", Qualifier::at_most},
+        {"at most", Qualifier::at_most},
+        {"less than", Qualifier::less_than},
+        {"fewer than", Qualifier::less_than},
+        {"just under", Qualifier::less_than},
+        {"close to", Qualifier::approx},
+        {"just over", Qualifier::more_than},
+        {"a total of", Qualifier::exact},
+        {"over", Qualifier::more_than},
+        {"above", Qualifier::more_than},
+        {"exceeding", Qualifier::more_than},
+        {"under", Qualifier::less_than},
+        {"below", Qualifier::less_than},
+        {"nearly", Qualifier::approx},
+        {"almost", Qualifier::approx},
+        {"about", Qualifier::approx},
+        {"around", Qualifier::approx},
+        {"some", Qualifier::approx},
+        {"approximately", Qualifier::approx},
+        {"roughly", Qualifier::approx},
+        {"an estimated", Qualifier::approx},
+        {"estimated", Qualifier::approx},
+        {"circa", Qualifier::approx},
+        {"only", Qualifier::exact},
+        {"just", Qualifier::exact},
+        {"exactly", Qualifier::exact},
+        {"minimum", Qualifier::at_least},
     };
     for (const Phrase& phrase : phrases) {
         std::string_view rest = phrase.words;

@@ -250,22 +250,22 @@ bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
 
 bool Outcomes::by_head(std::uint32_t t, std::uint32_t h, Governed& out) const {
     switch (m_tree.rel(t)) {
-    case Relation::dobj:
-    case Relation::oprd:
-    case Relation::nsubjpass:
-        if (m_tree.rel(t) == Relation::nsubjpass && m_tree.lemma(h) == "evacuate") return set(Outcome::evacuated, h, out);
-        return as_object(t, h, out);
-    case Relation::nsubj:
-        return as_subject(t, h, out);
-    case Relation::attr:
-        for (std::uint32_t c : m_tree.children(h)) {
-            if (m_tree.rel(c) == Relation::nsubj && (set(outcome_of_adjective(m_tree.lower(c)), c, out) || set(outcome_of_complement(m_tree.lemma(c)), c, out))) return true;
-        }
-        return false;
-    case Relation::pobj:
-        return in_phrase(h, out);
-    default:
-        return false;
+        case Relation::dobj:
+        case Relation::oprd:
+        case Relation::nsubjpass:
+            if (m_tree.rel(t) == Relation::nsubjpass && m_tree.lemma(h) == "evacuate") return set(Outcome::evacuated, h, out);
+            return as_object(t, h, out);
+        case Relation::nsubj:
+            return as_subject(t, h, out);
+        case Relation::attr:
+            for (std::uint32_t c : m_tree.children(h)) {
+                if (m_tree.rel(c) == Relation::nsubj && (set(outcome_of_adjective(m_tree.lower(c)), c, out) || set(outcome_of_complement(m_tree.lemma(c)), c, out))) return true;
+            }
+            return false;
+        case Relation::pobj:
+            return in_phrase(h, out);
+        default:
+            return false;
     }
 }
 

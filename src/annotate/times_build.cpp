@@ -102,23 +102,23 @@ bool Builder::read_clock() {
 
 bool Builder::read_reference() {
     switch (match.pattern->build) {
-    case Build::present: return read_present();
-    case Build::past: {
-        out.shape = Shape::past;
-        const Lexeme* past = slot(c_past);
-        if (past->value == 1) return source.kind.narrative && !slot(c_the);
-        if (past->value == 2) return slot(c_the) && !after().is(c_word);
-        return true;
-    }
-    case Build::future:
-        out.shape = Shape::future;
-        return source.kind.post || slot(c_the) || before().is(c_prep) || source.kind.narrative;
-    default:
-        out.shape = Shape::untimed;
-        if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
-        if (slot(c_time)->value == 1) return source.kind.narrative && slot(c_this | c_that | c_same | c_last | c_next);
-        if (slot(c_time)->value != 0 || slot(c_next | c_last) || (slot(c_this) && !slot(c_same))) return false;
-        return source.kind.narrative && (slot(c_same | c_that) || (before().is(c_prep) && (after().is(c_stop | c_comma) || after().is(c_of))));
+        case Build::present: return read_present();
+        case Build::past: {
+            out.shape = Shape::past;
+            const Lexeme* past = slot(c_past);
+            if (past->value == 1) return source.kind.narrative && !slot(c_the);
+            if (past->value == 2) return slot(c_the) && !after().is(c_word);
+            return true;
+        }
+        case Build::future:
+            out.shape = Shape::future;
+            return source.kind.post || slot(c_the) || before().is(c_prep) || source.kind.narrative;
+        default:
+            out.shape = Shape::untimed;
+            if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
+            if (slot(c_time)->value == 1) return source.kind.narrative && slot(c_this | c_that | c_same | c_last | c_next);
+            if (slot(c_time)->value != 0 || slot(c_next | c_last) || (slot(c_this) && !slot(c_same))) return false;
+            return source.kind.narrative && (slot(c_same | c_that) || (before().is(c_prep) && (after().is(c_stop | c_comma) || after().is(c_of))));
     }
 }
 
@@ -225,55 +225,55 @@ bool Builder::read_unit_after() {
 
 bool Builder::read() {
     switch (match.pattern->build) {
-    case Build::full: return read_full();
-    case Build::date: return read_date();
-    case Build::month_of_year:
-    case Build::relative_month: return read_month();
-    case Build::hijri:
-        out.hijri = slot(c_hijri)->value;
-        if (slot(c_dayn)) out.day = slot(c_dayn)->value;
-        if (slot(c_year)) out.year = slot(c_year)->value;
-        if (!slot(c_hijri)->capital || out.day > 30) return false;
-        return out.day || out.year || !before().capital || before().is(c_prep);
-    case Build::holiday:
-        return read_holiday();
-    case Build::unit_end:
-        out.shape = Shape::shift;
-        out.direction = source.kind.narrative ? Direction::that : Direction::this_;
-        out.unit = unit_of(*slot(c_unit));
-        out.mod = Mod::end;
-        return before().is(c_prep) && out.unit >= Unit::month;
-    case Build::bare_clock: return read_bare_clock();
-    case Build::weekday:
-    case Build::relative_weekday:
-    case Build::relative_part:
-    case Build::relative_unit:
-    case Build::weekend_of: return read_relative();
-    case Build::today: return read_today();
-    case Build::day_about_today:
-        out.shape = Shape::shift;
-        out.anchor = Anchor::today;
-        out.count = slot(c_today)->value + (slot(c_earlier) ? -1 : 1);
-        return unit_of(*slot(c_unit)) == Unit::day;
-    case Build::part: return read_part();
-    case Build::unit_after: return read_unit_after();
-    case Build::shift:
-    case Build::shift_clause: return read_shift();
-    case Build::duration:
-    case Build::anchored_duration:
-    case Build::compound: return read_duration();
-    case Build::long_unit: return read_unit();
-    case Build::set:
-    case Build::weekdays: return read_set();
-    case Build::clock:
-    case Build::hours:
-    case Build::oclock: return read_clock();
-    case Build::present:
-    case Build::past:
-    case Build::future:
-    case Build::untimed: return read_reference();
-    case Build::the_day: return read_the_day();
-    default: return read_period();
+        case Build::full: return read_full();
+        case Build::date: return read_date();
+        case Build::month_of_year:
+        case Build::relative_month: return read_month();
+        case Build::hijri:
+            out.hijri = slot(c_hijri)->value;
+            if (slot(c_dayn)) out.day = slot(c_dayn)->value;
+            if (slot(c_year)) out.year = slot(c_year)->value;
+            if (!slot(c_hijri)->capital || out.day > 30) return false;
+            return out.day || out.year || !before().capital || before().is(c_prep);
+        case Build::holiday:
+            return read_holiday();
+        case Build::unit_end:
+            out.shape = Shape::shift;
+            out.direction = source.kind.narrative ? Direction::that : Direction::this_;
+            out.unit = unit_of(*slot(c_unit));
+            out.mod = Mod::end;
+            return before().is(c_prep) && out.unit >= Unit::month;
+        case Build::bare_clock: return read_bare_clock();
+        case Build::weekday:
+        case Build::relative_weekday:
+        case Build::relative_part:
+        case Build::relative_unit:
+        case Build::weekend_of: return read_relative();
+        case Build::today: return read_today();
+        case Build::day_about_today:
+            out.shape = Shape::shift;
+            out.anchor = Anchor::today;
+            out.count = slot(c_today)->value + (slot(c_earlier) ? -1 : 1);
+            return unit_of(*slot(c_unit)) == Unit::day;
+        case Build::part: return read_part();
+        case Build::unit_after: return read_unit_after();
+        case Build::shift:
+        case Build::shift_clause: return read_shift();
+        case Build::duration:
+        case Build::anchored_duration:
+        case Build::compound: return read_duration();
+        case Build::long_unit: return read_unit();
+        case Build::set:
+        case Build::weekdays: return read_set();
+        case Build::clock:
+        case Build::hours:
+        case Build::oclock: return read_clock();
+        case Build::present:
+        case Build::past:
+        case Build::future:
+        case Build::untimed: return read_reference();
+        case Build::the_day: return read_the_day();
+        default: return read_period();
     }
 }
 

@@ -49,53 +49,53 @@ bool Builder::read_month() {
 bool Builder::read_period() {
     const Lexeme* year = slot(c_year | c_apos);
     switch (match.pattern->build) {
-    case Build::year:
-        return read_year(*year);
-    case Build::year_bc: {
-        const Lexeme* n = slot(c_year | c_num);
-        if (!slot(c_bc | c_ad)) {  // "in 480", where years before Christ are told
-            const bool led = before().is(c_prep | c_mod | c_to) && !before().is(c_approx);
-            if (!source.kind.ancient || !led || n->value < 100 || n->value > 999 || counted_noun_follows() || after().is(c_num)) return false;
-            out.bc = true;
-        }
-        if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
-        out.year = n->value;
-        out.bc = out.bc || slot(c_bc) != nullptr;
-        out.wide = match.pattern->context != 255;
-        return true;
-    }
-    case Build::decade:
-        out.decade = slot(c_decade)->value;
-        return slot(c_decade)->figures || slot(c_the);
-    case Build::century:
-        if (unit_of(*slot(c_century)) != Unit::century) return false;
-        out.century = slot(c_ord)->value;
-        out.bc = slot(c_bc) || (source.kind.ancient && !slot(c_ad) && out.century < 8);
-        return out.century > 0 && out.century < 30;
-    case Build::ordinal_quarter:
-        return read_part_of_year();
-    case Build::quarter:
-        out.quarter = slot(c_quarter)->value;
-        set_year(year);
-        return true;
-    case Build::fiscal:
-        out.fiscal = true;
-        set_year(year);
-        return true;
-    case Build::week:
-        if (const Lexeme* week = slot(c_weekno)) {
-            out.week = week->value;
-            out.year = week->extra;
+        case Build::year:
+            return read_year(*year);
+        case Build::year_bc: {
+            const Lexeme* n = slot(c_year | c_num);
+            if (!slot(c_bc | c_ad)) {  // "in 480", where years before Christ are told
+                const bool led = before().is(c_prep | c_mod | c_to) && !before().is(c_approx);
+                if (!source.kind.ancient || !led || n->value < 100 || n->value > 999 || counted_noun_follows() || after().is(c_num)) return false;
+                out.bc = true;
+            }
+            if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
+            out.year = n->value;
+            out.bc = out.bc || slot(c_bc) != nullptr;
+            out.wide = match.pattern->context != 255;
             return true;
         }
-        out.week = slot(c_num)->value;
-        set_year(year);
-        return unit_of(*slot(c_unit)) == Unit::week && out.week >= 1 && out.week <= 53;
-    case Build::season:
-    case Build::relative_season:
-        return read_season();
-    default:
-        return false;
+        case Build::decade:
+            out.decade = slot(c_decade)->value;
+            return slot(c_decade)->figures || slot(c_the);
+        case Build::century:
+            if (unit_of(*slot(c_century)) != Unit::century) return false;
+            out.century = slot(c_ord)->value;
+            out.bc = slot(c_bc) || (source.kind.ancient && !slot(c_ad) && out.century < 8);
+            return out.century > 0 && out.century < 30;
+        case Build::ordinal_quarter:
+            return read_part_of_year();
+        case Build::quarter:
+            out.quarter = slot(c_quarter)->value;
+            set_year(year);
+            return true;
+        case Build::fiscal:
+            out.fiscal = true;
+            set_year(year);
+            return true;
+        case Build::week:
+            if (const Lexeme* week = slot(c_weekno)) {
+                out.week = week->value;
+                out.year = week->extra;
+                return true;
+            }
+            out.week = slot(c_num)->value;
+            set_year(year);
+            return unit_of(*slot(c_unit)) == Unit::week && out.week >= 1 && out.week <= 53;
+        case Build::season:
+        case Build::relative_season:
+            return read_season();
+        default:
+            return false;
     }
 }
 

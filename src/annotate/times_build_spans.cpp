@@ -18,7 +18,8 @@ bool Builder::read_relative() {
         if (const Lexeme* unit = slot(c_unit)) {  // "Friday of next week"
             if (unit_of(*unit) != Unit::week) return false;
             out.unit = Unit::week;
-            out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1 : 0;
+            out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1
+                                                                                                : 0;
             out.direction = Direction::this_;
         }
         if (!source.kind.post && day->hesitant && !slot(c_this | c_next | c_last) && !before().is(leads_to_time)) return false;
@@ -46,7 +47,8 @@ bool Builder::read_relative() {
     }
     out.shape = Shape::shift;
     out.unit = unit_of(*unit);
-    out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1 : 0;
+    out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1
+                                                                                        : 0;
     if (slot(c_last) && slot(c_last)->is(c_past)) {  // "the past year"
         out.shape = Shape::duration;
         out.amount = "1";
@@ -67,7 +69,9 @@ std::string Builder::amount() const {
     if (slot(c_half)) return fmt::format("{}.5", n->value);
     if (n->decimal) {
         const std::string_view words = source.words(*n);
-        if (words.find('/') != std::string_view::npos) return words == "1/2" ? "0.5" : words == "1/4" ? "0.25" : words == "3/4" ? "0.75" : "X";
+        if (words.find('/') != std::string_view::npos) return words == "1/2" ? "0.5" : words == "1/4" ? "0.25"
+                                                                                   : words == "3/4"   ? "0.75"
+                                                                                                      : "X";
         return std::string(words);
     }
     const Lexeme* second = slot(c_num, 1);
@@ -83,7 +87,9 @@ bool Builder::read_shift() {
     out.anchor = slot(c_ago) ? Anchor::today : Anchor::reference;
     const std::string n = amount();
     out.open = n == "X" || (slot(c_units) == unit && !slot(c_num) && !slot(c_a));
-    out.count = out.open ? 0 : slot(c_num) ? slot(c_num)->value : slot(c_vague) ? 2 : 1;
+    out.count = out.open ? 0 : slot(c_num) ? slot(c_num)->value
+                           : slot(c_vague) ? 2
+                                           : 1;
     if (back) out.count = -out.count;
     if (out.open) out.count = back ? -1 : 1;
     const Lexeme* word = slot(c_ago | c_earlier | c_later);

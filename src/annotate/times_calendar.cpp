@@ -158,7 +158,8 @@ TimeBounds bounds_of(std::string_view value) {
     if (figures < 2 || figures > 4 || (figures < 4 && !whole)) return {};
     std::string_view rest = value;
     const int n = *take(rest, figures);
-    const int size = figures == 2 ? 100 : figures == 3 ? 10 : 1;
+    const int size = figures == 2 ? 100 : figures == 3 ? 10
+                                                       : 1;
     if (bc) {
         // Year 1 BC is 0, and a century or decade counts downwards.
         const int first = size == 1 ? 1 - n : 1 - (n + 1) * size;

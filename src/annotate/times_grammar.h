@@ -17,19 +17,31 @@
 namespace marsad::annotate::detail {
 
 // What an expression says of its relation to the time it is resolved against.
-enum class Direction : std::uint8_t { none, this_, next, last, same, that };
+enum class Direction : std::uint8_t {
+    none,
+    this_,
+    next,
+    last,
+    same,
+    that
+};
 
 enum class Shape : std::uint8_t {
     point,     // a date or a time of day by its parts; parts that are not told are open
     shift,     // `count` units from a reference: "two days later", "yesterday", "three years ago"
     duration,
     set,
-    past, present, future,
+    past,
+    present,
+    future,
     untimed    // "the same time": a time expression without a value of its own
 };
 
 // Against what a shift counts.
-enum class Anchor : std::uint8_t { reference, today };
+enum class Anchor : std::uint8_t {
+    reference,
+    today
+};
 
 struct Expression {
     base::Span span;

@@ -81,9 +81,44 @@ inline constexpr Mask c_poss = 1ull << 61;      // 's
 inline constexpr Mask c_time = 1ull << 62;      // "time", "period", "era"
 inline constexpr Mask c_word = 1ull << 63;      // any word
 
-enum class Unit : std::uint8_t { second, minute, hour, day, week, fortnight, weekend, month, quarter, year, decade, century };
-enum class Part : std::uint8_t { none, morning, midday, afternoon, evening, night, daytime, noon, midnight };
-enum class Mod : std::uint8_t { none, start, mid, end, approx, more_than, less_than, on_or_before, on_or_after, equal_or_more, equal_or_less };
+enum class Unit : std::uint8_t {
+    second,
+    minute,
+    hour,
+    day,
+    week,
+    fortnight,
+    weekend,
+    month,
+    quarter,
+    year,
+    decade,
+    century
+};
+enum class Part : std::uint8_t {
+    none,
+    morning,
+    midday,
+    afternoon,
+    evening,
+    night,
+    daytime,
+    noon,
+    midnight
+};
+enum class Mod : std::uint8_t {
+    none,
+    start,
+    mid,
+    end,
+    approx,
+    more_than,
+    less_than,
+    on_or_before,
+    on_or_after,
+    equal_or_more,
+    equal_or_less
+};
 
 inline constexpr std::int32_t zone_local = 10000;
 

@@ -87,7 +87,8 @@ Reference Resolver::anchor(const Expression& e) const {
 
 // The year of a month or a day that is named without one.
 int Resolver::year_for(const Expression& e, int month, int day) {
-    const Reference from = m_kind.narrative || !m_today ? m_reference : (e.direction == Direction::same || e.direction == Direction::that) && m_reference.year ? m_reference : of(*m_today);
+    const Reference from = m_kind.narrative || !m_today ? m_reference : (e.direction == Direction::same || e.direction == Direction::that) && m_reference.year ? m_reference
+                                                                                                                                                               : of(*m_today);
     const int year = *from.year;
     if (e.direction == Direction::next) return from.month && month <= from.month ? year + 1 : year;
     if (e.direction == Direction::last) return from.month && month >= from.month ? year - 1 : year;
@@ -157,13 +158,17 @@ void Resolver::day(const Expression& e, Time& time) {
         const bool deictic = !m_kind.narrative && m_today && e.direction != Direction::that && e.direction != Direction::same;
         if (deictic && (m_kind.post || e.direction != Direction::none || !r.day)) r = of(*m_today);
         if (const auto date = r.date(); date && (e.direction == Direction::last || e.direction == Direction::next)) {
-            r = of(base::add_days(*date, e.direction == Direction::next ? 1 : e.part == Part::night || e.part == Part::evening || !deictic ? -1 : 0));
+            r = of(base::add_days(*date, e.direction == Direction::next ? 1 : e.part == Part::night || e.part == Part::evening || !deictic ? -1
+                                                                                                                                           : 0));
         }
     }
     if (e.weekday && !r.year) {
         time.value = fmt::format("XXXX-WXX-{}", e.weekday);
     } else {
-        time.value = r.day ? text_of(r) : r.year && !e.usual ? fmt::format("{}-XX-XX", year_text(r.year, r.bc)) : e.holiday ? "XXXX" : e.month ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day) : "XXXX-XX-XX";
+        time.value = r.day ? text_of(r) : r.year && !e.usual ? fmt::format("{}-XX-XX", year_text(r.year, r.bc))
+                                      : e.holiday            ? "XXXX"
+                                      : e.month              ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day)
+                                                             : "XXXX-XX-XX";
     }
     if (e.holiday && !r.year && !e.year) time.value.clear();
     remember(r);
@@ -180,7 +185,8 @@ void Resolver::period(const Expression& e, Time& time) {
     Reference r{e.year, e.month, 0, e.bc};
     if (r.year && *r.year < 0) {  // '99
         const int two = -1 - *r.year;
-        const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year : 2000;
+        const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year
+                                                                        : 2000;
         r.year = near / 100 * 100 + two;
         if (*r.year > near + 20) *r.year -= 100;
     }
@@ -197,7 +203,8 @@ void Resolver::period(const Expression& e, Time& time) {
         if (e.month) r.year = year_for(e, e.month, 0);
         else {
             const Reference from = m_kind.narrative || !m_today ? m_reference : of(*m_today);
-            r.year = *from.year + (e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1 : 0);
+            r.year = *from.year + (e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1
+                                                                                                       : 0);
             if (e.direction == Direction::that || e.direction == Direction::same) r.year = m_reference.year;
             const int season_month = e.season * 3;  // spring begins in March
             if (e.season && !m_kind.narrative && !m_kind.post && e.direction == Direction::none && m_today && season_month > m_today->month && !in_future(e)) --*r.year;
@@ -235,27 +242,29 @@ void Resolver::point(const Expression& e, Time& time) {
 
 // The value of `count` units from a reference, as fine as the unit.
 std::string Resolver::shifted(const Expression& e, const Reference& from) {
-    if (!from.year) return e.unit == Unit::year ? "XXXX" : e.unit == Unit::month ? "XXXX-XX" : e.unit == Unit::week ? "XXXX-WXX" : "XXXX-XX-XX";
+    if (!from.year) return e.unit == Unit::year ? "XXXX" : e.unit == Unit::month ? "XXXX-XX"
+                                                       : e.unit == Unit::week    ? "XXXX-WXX"
+                                                                                 : "XXXX-XX-XX";
     const int n = e.count;
     switch (e.unit) {
-    case Unit::year: {
-        const Reference r{*from.year + (from.bc ? -n : n), 0, 0, from.bc};
-        remember(r);
-        return text_of(r);
-    }
-    case Unit::decade: return std::to_string(*from.year / 10 + n);
-    case Unit::century: return std::to_string(*from.year / 100 + n);
-    case Unit::month:
-    case Unit::quarter: {
-        if (!from.month) return fmt::format("{}-XX", year_text(from.year, from.bc));
-        if (from.bc) return "XXXX-XX";
-        const Date date = base::add_months({*from.year, static_cast<std::uint8_t>(from.month), 1}, e.unit == Unit::month ? n : 3 * n);
-        if (e.unit == Unit::quarter) return fmt::format("{:04}-Q{}", date.year, (date.month + 2) / 3);
-        const Reference r{date.year, date.month, 0, false};
-        remember(r);
-        return text_of(r);
-    }
-    default: break;
+        case Unit::year: {
+            const Reference r{*from.year + (from.bc ? -n : n), 0, 0, from.bc};
+            remember(r);
+            return text_of(r);
+        }
+        case Unit::decade: return std::to_string(*from.year / 10 + n);
+        case Unit::century: return std::to_string(*from.year / 100 + n);
+        case Unit::month:
+        case Unit::quarter: {
+            if (!from.month) return fmt::format("{}-XX", year_text(from.year, from.bc));
+            if (from.bc) return "XXXX-XX";
+            const Date date = base::add_months({*from.year, static_cast<std::uint8_t>(from.month), 1}, e.unit == Unit::month ? n : 3 * n);
+            if (e.unit == Unit::quarter) return fmt::format("{:04}-Q{}", date.year, (date.month + 2) / 3);
+            const Reference r{date.year, date.month, 0, false};
+            remember(r);
+            return text_of(r);
+        }
+        default: break;
     }
     const auto date = from.date();
     const bool weeks = e.unit == Unit::week || e.unit == Unit::weekend || e.unit == Unit::fortnight;
@@ -277,7 +286,8 @@ void Resolver::shift(const Expression& e, Time& time) {
     const Reference from = anchor(e);
     if (e.open) {
         if (e.unit < Unit::day && from.date()) time.value = base::iso(*from.date()) + "TXX";
-        else time.value = e.count < 0 ? "PAST_REF" : e.unit == Unit::day ? "XXXX-XX-XX" : "FUTURE_REF";
+        else time.value = e.count < 0 ? "PAST_REF" : e.unit == Unit::day ? "XXXX-XX-XX"
+                                                                         : "FUTURE_REF";
         return;
     }
     if (m_kind.narrative && e.anchor == Anchor::today && e.unit == Unit::day && e.count >= -1 && e.direction == Direction::none && e.amount.empty() && e.part != Part::none) {
@@ -308,9 +318,11 @@ void Resolver::duration(const Expression& e, Time& time) {
     if (!e.anchored || !from || !told) return;
     const int n = *told;
     const int way = e.direction == Direction::next ? 1 : -1;
-    const Date other = e.unit == Unit::year ? base::add_years(*from, way * n) : e.unit == Unit::month ? base::add_months(*from, way * n) :
-                       e.unit == Unit::decade ? base::add_years(*from, way * 10 * n) : e.unit == Unit::week ? base::add_days(*from, 7 * way * n) :
-                       e.unit == Unit::day ? base::add_days(*from, way * n) : *from;
+    const Date other = e.unit == Unit::year ? base::add_years(*from, way * n) : e.unit == Unit::month ? base::add_months(*from, way * n)
+                                                                            : e.unit == Unit::decade  ? base::add_years(*from, way * 10 * n)
+                                                                            : e.unit == Unit::week    ? base::add_days(*from, 7 * way * n)
+                                                                            : e.unit == Unit::day     ? base::add_days(*from, way * n)
+                                                                                                      : *from;
     if (other == *from) return;
     time.earliest = base::midnight(std::min(*from, other));
     time.latest = base::midnight(base::add_days(std::max(*from, other), 1));
@@ -333,14 +345,14 @@ Time Resolver::one(const Expression& e) {
     time.span = e.span;
     time.mod = mod_names[static_cast<std::size_t>(e.mod)];
     switch (e.shape) {
-    case Shape::point: point(e, time); break;
-    case Shape::shift: shift(e, time); break;
-    case Shape::duration: duration(e, time); break;
-    case Shape::set: set(e, time); break;
-    case Shape::past: time.value = "PAST_REF"; break;
-    case Shape::present: time.value = "PRESENT_REF"; break;
-    case Shape::future: time.value = "FUTURE_REF"; break;
-    case Shape::untimed: break;
+        case Shape::point: point(e, time); break;
+        case Shape::shift: shift(e, time); break;
+        case Shape::duration: duration(e, time); break;
+        case Shape::set: set(e, time); break;
+        case Shape::past: time.value = "PAST_REF"; break;
+        case Shape::present: time.value = "PRESENT_REF"; break;
+        case Shape::future: time.value = "FUTURE_REF"; break;
+        case Shape::untimed: break;
     }
     if (!time.earliest && !time.latest && time.type != TimeType::duration && time.type != TimeType::set) {
         const TimeBounds bounds = narrowed(bounds_of(time.value), time.mod);

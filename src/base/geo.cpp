@@ -83,7 +83,8 @@ LatLon travel(LatLon from, double bearing, double km) {
     double turn = 0;
     if (lat_cosine > 1e-9) {
         double s = sin_degrees(bearing) * sin_degrees(angle) / lat_cosine;
-        s = s > 1 ? 1 : s < -1 ? -1 : s;
+        s = s > 1 ? 1 : s < -1 ? -1
+                               : s;
         turn = arc_sine(s) * (180.0 / pi);
     }
     double lon = from.lon + turn;

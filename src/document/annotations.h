@@ -21,7 +21,12 @@ namespace marsad::document {
 
 // ---------------------------------------------------------------- times
 
-enum class TimeType : std::uint8_t { date, time, duration, set };
+enum class TimeType : std::uint8_t {
+    date,
+    time,
+    duration,
+    set
+};
 std::string_view name(TimeType type);
 
 // A time expression in TimeML's terms. [earliest, latest) bounds what is meant; an open side is absent.
@@ -36,8 +41,26 @@ struct Time {
 // ---------------------------------------------------------------- actors
 
 enum class ActorKind : std::uint8_t {
-    person, state_force, police, rebel, political_militia, identity_militia, private_force, external_force, unknown_armed,
-    government, international_org, ngo, media, party, protesters, rioters, civilians, people, facility, unknown
+    person,
+    state_force,
+    police,
+    rebel,
+    political_militia,
+    identity_militia,
+    private_force,
+    external_force,
+    unknown_armed,
+    government,
+    international_org,
+    ngo,
+    media,
+    party,
+    protesters,
+    rioters,
+    civilians,
+    people,
+    facility,
+    unknown
 };
 std::string_view name(ActorKind kind);
 std::optional<ActorKind> actor_kind_from(std::string_view name);
@@ -60,9 +83,35 @@ struct Actor {
 
 // ---------------------------------------------------------------- places
 
-enum class PlaceUse : std::uint8_t { literal, metonym, demonym, name };
-enum class PlacePrecision : std::uint8_t { point, street, neighbourhood, settlement, near, adm3, adm2, adm1, linear, area, country, waters, unknown };
-enum class PlaceRelation : std::uint8_t { none, at, part, near, between, bearing };
+enum class PlaceUse : std::uint8_t {
+    literal,
+    metonym,
+    demonym,
+    name
+};
+enum class PlacePrecision : std::uint8_t {
+    point,
+    street,
+    neighbourhood,
+    settlement,
+    near,
+    adm3,
+    adm2,
+    adm1,
+    linear,
+    area,
+    country,
+    waters,
+    unknown
+};
+enum class PlaceRelation : std::uint8_t {
+    none,
+    at,
+    part,
+    near,
+    between,
+    bearing
+};
 std::string_view name(PlaceUse use);
 std::string_view name(PlacePrecision precision);
 std::string_view name(PlaceRelation relation);
@@ -98,13 +147,53 @@ struct Place {
 // ---------------------------------------------------------------- figures
 
 enum class Outcome : std::uint8_t {
-    none, killed, died_indirect, injured, killed_or_injured, dead_or_missing, missing, bodies_found, abducted, detained, released,
-    surrendered, displaced, evacuated, returned, sheltered, besieged, trapped, in_need, reached, participants, strikes,
-    destroyed, damaged, held
+    none,
+    killed,
+    died_indirect,
+    injured,
+    killed_or_injured,
+    dead_or_missing,
+    missing,
+    bodies_found,
+    abducted,
+    detained,
+    released,
+    surrendered,
+    displaced,
+    evacuated,
+    returned,
+    sheltered,
+    besieged,
+    trapped,
+    in_need,
+    reached,
+    participants,
+    strikes,
+    destroyed,
+    damaged,
+    held
 };
-enum class Qualifier : std::uint8_t { exact, approx, at_least, more_than, at_most, less_than, between, vague };
-enum class FigureScope : std::uint8_t { incident, running, period };
-enum class CivilStatus : std::uint8_t { unknown, civilian, combatant, police };
+enum class Qualifier : std::uint8_t {
+    exact,
+    approx,
+    at_least,
+    more_than,
+    at_most,
+    less_than,
+    between,
+    vague
+};
+enum class FigureScope : std::uint8_t {
+    incident,
+    running,
+    period
+};
+enum class CivilStatus : std::uint8_t {
+    unknown,
+    civilian,
+    combatant,
+    police
+};
 std::string_view name(Outcome outcome);
 std::string_view name(Qualifier qualifier);
 std::string_view name(FigureScope scope);

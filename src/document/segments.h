@@ -15,7 +15,18 @@
 
 namespace marsad::document {
 
-enum class SegmentKind : std::uint8_t { headline, byline, dateline, paragraph, post, quotation, caption, correction, comment, furniture };
+enum class SegmentKind : std::uint8_t {
+    headline,
+    byline,
+    dateline,
+    paragraph,
+    post,
+    quotation,
+    caption,
+    correction,
+    comment,
+    furniture
+};
 std::string_view name(SegmentKind kind);
 std::optional<SegmentKind> segment_kind_from(std::string_view name);
 

@@ -16,15 +16,70 @@
 
 namespace marsad::document {
 
-enum class Certainty : std::uint8_t { asserted, suspected, blamed, self_claimed, denied, unidentified };
-enum class Stage : std::uint8_t { done, ongoing, attempted, planned, threatened, proposed };
-enum class Polarity : std::uint8_t { affirmed, denied };
-enum class Modality : std::uint8_t { asserted, alleged, possible, hypothetical, asked, presupposed };
-enum class PlaceRole : std::uint8_t { at, from, to, about };
-enum class TimeFit : std::uint8_t { within, throughout, from, until };
-enum class TimeSource : std::uint8_t { stated, report_day, post_day, inferred };
-enum class LinkKind : std::uint8_t { cause, about, term_of, answer_to, counters, part_of, repeats };
-enum class Basis : std::uint8_t { none, witness, official, belligerent, monitor, media, unnamed };
+enum class Certainty : std::uint8_t {
+    asserted,
+    suspected,
+    blamed,
+    self_claimed,
+    denied,
+    unidentified
+};
+enum class Stage : std::uint8_t {
+    done,
+    ongoing,
+    attempted,
+    planned,
+    threatened,
+    proposed
+};
+enum class Polarity : std::uint8_t {
+    affirmed,
+    denied
+};
+enum class Modality : std::uint8_t {
+    asserted,
+    alleged,
+    possible,
+    hypothetical,
+    asked,
+    presupposed
+};
+enum class PlaceRole : std::uint8_t {
+    at,
+    from,
+    to,
+    about
+};
+enum class TimeFit : std::uint8_t {
+    within,
+    throughout,
+    from,
+    until
+};
+enum class TimeSource : std::uint8_t {
+    stated,
+    report_day,
+    post_day,
+    inferred
+};
+enum class LinkKind : std::uint8_t {
+    cause,
+    about,
+    term_of,
+    answer_to,
+    counters,
+    part_of,
+    repeats
+};
+enum class Basis : std::uint8_t {
+    none,
+    witness,
+    official,
+    belligerent,
+    monitor,
+    media,
+    unnamed
+};
 std::string_view name(Certainty certainty);
 std::string_view name(Stage stage);
 std::string_view name(Polarity polarity);

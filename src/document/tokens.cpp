@@ -17,11 +17,7 @@ struct Alias {
     Relation relation;
 };
 constexpr Alias aliases[] = {
-    {"obj", Relation::dobj}, {"iobj", Relation::dative}, {"obl", Relation::nmod}, {"nsubj:pass", Relation::nsubjpass},
-    {"csubj:pass", Relation::csubjpass}, {"aux:pass", Relation::auxpass}, {"obl:agent", Relation::agent},
-    {"acl:relcl", Relation::relcl}, {"compound:prt", Relation::prt}, {"cop", Relation::aux}, {"flat", Relation::compound},
-    {"flat:name", Relation::compound}, {"fixed", Relation::compound}, {"nmod:poss", Relation::poss}, {"discourse", Relation::intj},
-    {"advmod:neg", Relation::neg}, {"nummod:gov", Relation::nummod}};
+    {"obj", Relation::dobj}, {"iobj", Relation::dative}, {"obl", Relation::nmod}, {"nsubj:pass", Relation::nsubjpass}, {"csubj:pass", Relation::csubjpass}, {"aux:pass", Relation::auxpass}, {"obl:agent", Relation::agent}, {"acl:relcl", Relation::relcl}, {"compound:prt", Relation::prt}, {"cop", Relation::aux}, {"flat", Relation::compound}, {"flat:name", Relation::compound}, {"fixed", Relation::compound}, {"nmod:poss", Relation::poss}, {"discourse", Relation::intj}, {"advmod:neg", Relation::neg}, {"nummod:gov", Relation::nummod}};
 
 }  // namespace
 

@@ -20,20 +20,100 @@ inline constexpr std::uint32_t none = 0xFFFFFFFF;  // "no such token, mention â€
 
 // Universal part-of-speech tags (UD 2), and `space` for white-space tokens.
 enum class Pos : std::uint8_t {
-    none, adj, adp, adv, aux, cconj, conj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x, space
+    none,
+    adj,
+    adp,
+    adv,
+    aux,
+    cconj,
+    conj,
+    det,
+    intj,
+    noun,
+    num,
+    part,
+    pron,
+    propn,
+    punct,
+    sconj,
+    sym,
+    verb,
+    x,
+    space
 };
 
 // Dependency relations: the names of the ClearNLP scheme, to which every model's labels are mapped.
 enum class Relation : std::uint8_t {
-    none, root, acl, acomp, advcl, advmod, agent, amod, appos, attr, aux, auxpass, case_, cc, ccomp, compound, conj, csubj,
-    csubjpass, dative, dep, det, dobj, expl, intj, mark, meta, neg, nmod, npadvmod, nsubj, nsubjpass, nummod, oprd,
-    parataxis, pcomp, pobj, poss, preconj, predet, prep, prt, punct, quantmod, relcl, xcomp
+    none,
+    root,
+    acl,
+    acomp,
+    advcl,
+    advmod,
+    agent,
+    amod,
+    appos,
+    attr,
+    aux,
+    auxpass,
+    case_,
+    cc,
+    ccomp,
+    compound,
+    conj,
+    csubj,
+    csubjpass,
+    dative,
+    dep,
+    det,
+    dobj,
+    expl,
+    intj,
+    mark,
+    meta,
+    neg,
+    nmod,
+    npadvmod,
+    nsubj,
+    nsubjpass,
+    nummod,
+    oprd,
+    parataxis,
+    pcomp,
+    pobj,
+    poss,
+    preconj,
+    predet,
+    prep,
+    prt,
+    punct,
+    quantmod,
+    relcl,
+    xcomp
 };
 
 // Types of named entities, as OntoNotes 5 names them.
 enum class EntityType : std::uint8_t {
-    none, person, norp, fac, org, gpe, loc, product, event, work_of_art, law, language, date, time, percent, money,
-    quantity, ordinal, cardinal, other
+    none,
+    person,
+    norp,
+    fac,
+    org,
+    gpe,
+    loc,
+    product,
+    event,
+    work_of_art,
+    law,
+    language,
+    date,
+    time,
+    percent,
+    money,
+    quantity,
+    ordinal,
+    cardinal,
+    other
 };
 
 // Lower-case names ("nsubj", "propn", "GPE" for entities).

@@ -20,7 +20,14 @@
 namespace marsad::engine {
 
 // How far a report goes: for `marsad dump`.
-enum class Upto { read, segment, language, annotate, events, profiles };
+enum class Upto {
+    read,
+    segment,
+    language,
+    annotate,
+    events,
+    profiles
+};
 
 class Worker {
 public:

@@ -27,7 +27,8 @@ Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
 Result<Record> Record::open(const std::string& path, Mode mode) {
-    const auto how = mode == Mode::read ? store::Store::Mode::read : mode == Mode::write ? store::Store::Mode::write : store::Store::Mode::create;
+    const auto how = mode == Mode::read ? store::Store::Mode::read : mode == Mode::write ? store::Store::Mode::write
+                                                                                         : store::Store::Mode::create;
     auto link = std::make_unique<engine::LinkRoom>();
     auto store = store::Store::open(path, how, link.get());
     if (!store) return store.error();

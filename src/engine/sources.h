@@ -16,7 +16,10 @@
 
 namespace marsad::engine {
 
-enum class Folders { refused, read };
+enum class Folders {
+    refused,
+    read
+};
 
 class Sources {
 public:

@@ -61,7 +61,8 @@ store::Area area_of(const Gazetteer& gazetteer, PlaceIndex place) {
     if (record.kind == PlaceKind::settlement || record.kind == PlaceKind::neighbourhood || record.kind == PlaceKind::area) {
         area.point = gazetteer.point(place);
         // Where the gazetteer has no size: 15 km around a city of a million, 5 km around others, 2 km around a neighbourhood.
-        const double guess = record.kind == PlaceKind::neighbourhood ? 2 : record.population > 1000000 ? 15 : 5;
+        const double guess = record.kind == PlaceKind::neighbourhood ? 2 : record.population > 1000000 ? 15
+                                                                                                       : 5;
         area.radius_km = record.radius_m ? record.radius_m / 1000.0 : guess;
     }
     return area;

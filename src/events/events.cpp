@@ -35,8 +35,7 @@ void set_named(Enum& field, const std::string& wanted, int last) {
 class Builder {
 public:
     Builder(Document& document, const resources::Codebook& codebook, const Options& options)
-        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar),
-          m_whereabouts(m_grammar, m_mentions) {}
+        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions) {}
 
     void run() {
         m_candidates = match(m_grammar, m_mentions);

@@ -172,7 +172,9 @@ private:
             if (!(verbal && (!own_subject || r == Relation::advcl)) && !(nominal && depth < 3)) return none;
             if (m_grammar.is_infinitive(at)) return none;
             if (r == Relation::advcl && own_subject && m_grammar.has_child(at, Relation::mark)) return none;
-            const Index found = m_grammar.is_verb(above) ? told_by(above) : m_at[above] != none ? root_of(m_candidates, m_at[above]) : r == Relation::acl ? beside(at, above) : none;
+            const Index found = m_grammar.is_verb(above) ? told_by(above) : m_at[above] != none ? root_of(m_candidates, m_at[above])
+                                                                        : r == Relation::acl    ? beside(at, above)
+                                                                                                : none;
             if (const Index host = usable(found, c); host != none) return host;
             at = above;
         }

@@ -150,7 +150,8 @@ private:
     std::optional<document::StatementTime> best_time(const std::vector<std::uint32_t>& group) const {
         const document::StatementTime* best = nullptr;
         const auto rank = [](const document::StatementTime& t) {
-            int r = t.source == document::TimeSource::stated ? 4 : t.source == document::TimeSource::inferred ? 3 : 1;
+            int r = t.source == document::TimeSource::stated ? 4 : t.source == document::TimeSource::inferred ? 3
+                                                                                                              : 1;
             if (t.earliest && t.latest && *t.latest - *t.earliest <= 86400) r += 2;
             return r;
         };

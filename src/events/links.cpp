@@ -23,8 +23,7 @@ class Linker {
 public:
     Linker(document::Document& document, const Grammar& grammar, const std::vector<Candidate>& candidates, const std::vector<Context>& contexts,
            const std::vector<Index>& statement_of)
-        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_contexts(contexts), m_statement_of(statement_of),
-          m_at(candidate_by_token(grammar, candidates)) {}
+        : m_document(document), m_grammar(grammar), m_candidates(candidates), m_contexts(contexts), m_statement_of(statement_of), m_at(candidate_by_token(grammar, candidates)) {}
 
     void run() {
         for (Index c = 0; c < m_candidates.size(); ++c) {
@@ -96,7 +95,8 @@ private:
             if (m_grammar.relation(child) != Relation::advcl || m_grammar.is_infinitive(child)) continue;
             const Index mark = m_grammar.child(child, Relation::mark);
             const Index when = m_grammar.child(child, Relation::advmod);
-            const std::string_view word = mark != none ? m_grammar.lemma(mark) : when != none ? m_grammar.lemma(when) : std::string_view();
+            const std::string_view word = mark != none ? m_grammar.lemma(mark) : when != none ? m_grammar.lemma(when)
+                                                                                              : std::string_view();
             if (word != "after" && word != "as" && word != "because" && word != "when" && word != "since") continue;
             const Index cause = event_of(child);
             if (is_happening(cause)) {

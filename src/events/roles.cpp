@@ -99,8 +99,7 @@ void add(std::vector<Participant>& to, const std::vector<Participant>& from, con
 }
 
 void read_instruments(const Grammar& grammar, const Candidate& candidate, Statement& statement) {
-    static constexpr std::pair<std::string_view, bool> sets[] = {{"aircraft", true},  {"ordnance", false}, {"explosives", false}, {"artillery", false},
-                                                                 {"missiles", false}, {"firearms", false}, {"blades", false},     {"chemicals", false}};
+    static constexpr std::pair<std::string_view, bool> sets[] = {{"aircraft", true}, {"ordnance", false}, {"explosives", false}, {"artillery", false}, {"missiles", false}, {"firearms", false}, {"blades", false}, {"chemicals", false}};
     for (const Argument& a : candidate.frame.arguments) {
         const bool brings = a.relation == "with" || a.relation == "using" || a.relation == "agent" || a.relation == "by" || a.relation == "patient" || a.relation == "mod";
         if (!brings) continue;

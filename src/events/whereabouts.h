@@ -13,7 +13,14 @@
 namespace marsad::events {
 
 // How far away a field was found; the nearer the surer.
-enum class Reach : std::uint8_t { trigger, clause, sentence, before, report, nowhere };
+enum class Reach : std::uint8_t {
+    trigger,
+    clause,
+    sentence,
+    before,
+    report,
+    nowhere
+};
 
 class Whereabouts {
 public:

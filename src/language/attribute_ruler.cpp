@@ -14,7 +14,20 @@ namespace {
 using document::Pos;
 using Test = resources::RulerCondition::Test;
 
-enum class Field : std::uint8_t { orth, lower, norm, prefix, suffix, shape, tag, pos, dep, morph, lemma, flag };
+enum class Field : std::uint8_t {
+    orth,
+    lower,
+    norm,
+    prefix,
+    suffix,
+    shape,
+    tag,
+    pos,
+    dep,
+    morph,
+    lemma,
+    flag
+};
 
 struct FieldName {
     std::string_view name;
@@ -23,10 +36,7 @@ struct FieldName {
 };
 
 constexpr FieldName fields[] = {
-    {"ORTH", Field::orth}, {"LOWER", Field::lower}, {"NORM", Field::norm}, {"PREFIX", Field::prefix}, {"SUFFIX", Field::suffix},
-    {"SHAPE", Field::shape}, {"TAG", Field::tag}, {"POS", Field::pos}, {"DEP", Field::dep}, {"MORPH", Field::morph}, {"LEMMA", Field::lemma},
-    {"IS_ALPHA", Field::flag, is_alpha}, {"IS_ASCII", Field::flag, is_ascii}, {"IS_DIGIT", Field::flag, is_digit}, {"IS_LOWER", Field::flag, is_lower},
-    {"IS_UPPER", Field::flag, is_upper}, {"IS_TITLE", Field::flag, is_title}, {"IS_SPACE", Field::flag, is_space}, {"IS_PUNCT", Field::flag, is_punct}};
+    {"ORTH", Field::orth}, {"LOWER", Field::lower}, {"NORM", Field::norm}, {"PREFIX", Field::prefix}, {"SUFFIX", Field::suffix}, {"SHAPE", Field::shape}, {"TAG", Field::tag}, {"POS", Field::pos}, {"DEP", Field::dep}, {"MORPH", Field::morph}, {"LEMMA", Field::lemma}, {"IS_ALPHA", Field::flag, is_alpha}, {"IS_ASCII", Field::flag, is_ascii}, {"IS_DIGIT", Field::flag, is_digit}, {"IS_LOWER", Field::flag, is_lower}, {"IS_UPPER", Field::flag, is_upper}, {"IS_TITLE", Field::flag, is_title}, {"IS_SPACE", Field::flag, is_space}, {"IS_PUNCT", Field::flag, is_punct}};
 
 const FieldName* field_of(std::string_view name) {
     const auto* found = std::find_if(std::begin(fields), std::end(fields), [&](const FieldName& field) { return field.name == name; });

@@ -22,8 +22,7 @@ NormParameters norm_of(const resources::MaxoutLayer& layer) {
 }  // namespace
 
 FastEncoder::FastEncoder(const resources::Tok2Vec& net, std::span<const float> out_scale, std::size_t cached_forms, const Kernels& kernels)
-    : m_net(net), m_kernels(kernels), m_out_scale(out_scale), m_width(net.width), m_stride((net.width + group - 1) / group * group),
-      m_margin(net.window), m_products(!net.layers.empty() && net.width % 2 == 0), m_sees_space(false), m_capacity(std::max<std::size_t>(cached_forms, 64)) {
+    : m_net(net), m_kernels(kernels), m_out_scale(out_scale), m_width(net.width), m_stride((net.width + group - 1) / group * group), m_margin(net.window), m_products(!net.layers.empty() && net.width % 2 == 0), m_sees_space(false), m_capacity(std::max<std::size_t>(cached_forms, 64)) {
     for (const auto& table : net.embeddings) m_sees_space |= table.attribute == resources::Attribute::spacy;
     m_norms.push_back(norm_of(net.mix));
     for (const auto& layer : net.layers) m_norms.push_back(norm_of(layer));
@@ -83,7 +82,8 @@ void FastEncoder::lay_out(std::span<const Piece> pieces) {
             // Token `first + row - reach` of the text, where there is one.
             const bool inside = piece.first + row >= reach && piece.first + row - reach < piece.text.tokens.size();
             m_row_slot.push_back(inside ? slot_of(piece, piece.first + row - reach) : -1);
-            const std::size_t distance = row < reach ? reach - row : row >= reach + piece.size() ? row - reach - piece.size() + 1 : 0;
+            const std::size_t distance = row < reach ? reach - row : row >= reach + piece.size() ? row - reach - piece.size() + 1
+                                                                                                 : 0;
             m_row_distance.push_back(static_cast<std::uint32_t>(distance));
             if (distance == 0) m_token_starts.push_back(static_cast<std::uint32_t>((m_row_slot.size() - 1 + m_margin) * m_width));
         }

@@ -184,7 +184,8 @@ void Pipeline::State::collect(Document& document) {
         const bool reads = segment.is_read() && !other_language;
         const bool words_apart = segment.post && !segment.post->words.empty();
         // A segment that isn't read gets its place in the order, and no tokens.
-        add_text(document, i, !reads ? base::Span{segment.span.begin, segment.span.begin} : words_apart ? segment.post->words : segment.span);
+        add_text(document, i, !reads ? base::Span{segment.span.begin, segment.span.begin} : words_apart ? segment.post->words
+                                                                                                        : segment.span);
     }
 }
 

@@ -159,7 +159,8 @@ std::uint32_t LexemeTable::insert(std::string_view form, const StringId* norm) {
     const std::string lowered = lower(kept);
     Lexeme lexeme = lexical_attributes(kept, lowered);
     const std::string* listed = m_norms.find(lexeme.orth);
-    lexeme.norm = norm != nullptr ? *norm : listed != nullptr ? string_id(*listed) : lexeme.lower;
+    lexeme.norm = norm != nullptr ? *norm : listed != nullptr ? string_id(*listed)
+                                                              : lexeme.lower;
     const auto index = static_cast<std::uint32_t>(m_lexemes.size());
     m_lexemes.push_back(lexeme);
     m_hashes.push_back(hash);

@@ -28,7 +28,11 @@ struct GrammarInput {
 };
 
 struct WordAnalysis {
-    enum class LemmaSource : std::uint8_t { form, model, cache };  // the token's own text, storage of the model, of the cache
+    enum class LemmaSource : std::uint8_t {
+        form,
+        model,
+        cache
+    };  // the token's own text, storage of the model, of the cache
 
     std::uint16_t tag = 0, dep = 0, morph = 0;  // numbers in Morphology::tables()
     document::Pos pos = document::Pos::none;

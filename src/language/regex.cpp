@@ -31,7 +31,8 @@ bool is_hex(std::string_view digits) {
 // An escape at python[at] (a backslash); returns its length in the input.
 std::size_t translate_escape(std::string_view python, std::size_t at, bool in_class, std::string& out) {
     const char letter = at + 1 < python.size() ? python[at + 1] : '\\';
-    const std::size_t digits = letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
+    const std::size_t digits = letter == 'u' ? 4 : letter == 'U' ? 8
+                                                                 : 0;
     if (digits > 0 && at + 2 + digits <= python.size() && is_hex(python.substr(at + 2, digits))) {
         out += "\\x{";
         out += python.substr(at + 2, digits);
@@ -87,8 +88,7 @@ std::string to_pcre2(std::string_view python) {
 }
 
 RegexScratch::RegexScratch()
-    : m_data(pcre2_match_data_create(1, nullptr)), m_context(pcre2_match_context_create(nullptr)),
-      m_stack(pcre2_jit_stack_create(32 * 1024, 1024 * 1024, nullptr)) {
+    : m_data(pcre2_match_data_create(1, nullptr)), m_context(pcre2_match_context_create(nullptr)), m_stack(pcre2_jit_stack_create(32 * 1024, 1024 * 1024, nullptr)) {
     if (m_data == nullptr || m_context == nullptr || m_stack == nullptr) throw std::bad_alloc();
     pcre2_set_match_limit(m_context, match_limit);
     pcre2_jit_stack_assign(m_context, nullptr, m_stack);

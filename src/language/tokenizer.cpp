@@ -329,7 +329,8 @@ public:
     Run(const Rules& rules, State& state, std::string_view text, std::vector<LexToken>& out) : m_rules(rules), m_state(state), m_text(text), m_out(out) {}
 
     void split() {
-        split_at_spaces(m_text, [&](std::size_t begin, std::size_t end) { add_chunk(begin, end); }, [&] { m_out.back().space_after = true; });
+        split_at_spaces(
+            m_text, [&](std::size_t begin, std::size_t end) { add_chunk(begin, end); }, [&] { m_out.back().space_after = true; });
     }
 
     void apply_phrases() {

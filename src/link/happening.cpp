@@ -27,8 +27,7 @@ Where where_from(const json& in) {
 }  // namespace
 
 std::string to_json(const Happening& h) {
-    json out{{"ordinal", h.ordinal}, {"key", h.key}, {"type", h.type}, {"family", h.family}, {"time_value", h.time_value},
-             {"actors", h.actors}, {"targets", h.targets}, {"source", h.source}, {"published", h.published}, {"quoted", h.quoted_sources}};
+    json out{{"ordinal", h.ordinal}, {"key", h.key}, {"type", h.type}, {"family", h.family}, {"time_value", h.time_value}, {"actors", h.actors}, {"targets", h.targets}, {"source", h.source}, {"published", h.published}, {"quoted", h.quoted_sources}};
     out["earliest"] = h.earliest ? json(*h.earliest) : json(nullptr);
     out["latest"] = h.latest ? json(*h.latest) : json(nullptr);
     if (h.where) out["where"] = to_json(*h.where);

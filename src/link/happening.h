@@ -76,5 +76,4 @@ std::string to_json(const Whole& whole);
 std::string to_json(const Happening& happening);
 std::optional<Happening> from_json(std::string_view text);
 
-
 }  // namespace marsad::link

@@ -26,8 +26,7 @@ std::vector<const Happening*> by_age(const std::vector<Happening>& members) {
 int detail_of(const Happening& h) { return static_cast<int>(std::count(h.type.begin(), h.type.end(), '.')) + (h.type == "attack" || h.family == "casualties" ? -1 : 0); }
 
 int precision_rank(const Where& where) {
-    static const std::map<std::string, int, std::less<>> ranks{{"point", 0}, {"street", 1}, {"neighbourhood", 2}, {"settlement", 3}, {"near", 4}, {"adm3", 5},
-                                                             {"adm2", 6}, {"linear", 7}, {"area", 8}, {"adm1", 9}, {"waters", 10}, {"country", 11}};
+    static const std::map<std::string, int, std::less<>> ranks{{"point", 0}, {"street", 1}, {"neighbourhood", 2}, {"settlement", 3}, {"near", 4}, {"adm3", 5}, {"adm2", 6}, {"linear", 7}, {"area", 8}, {"adm1", 9}, {"waters", 10}, {"country", 11}};
     const auto found = ranks.find(where.precision);
     return found == ranks.end() ? 12 : found->second;
 }

@@ -84,7 +84,8 @@ private:
             threatened = threatened || s.stage == Stage::threatened;
         }
         if (!done && !tried && !threatened) return false;
-        out.add(5, done ? "ACCOMPLISHED" : tried ? "ATTEMPTED" : "THREATENED");
+        out.add(5, done ? "ACCOMPLISHED" : tried ? "ATTEMPTED"
+                                                 : "THREATENED");
         return true;
     }
 
@@ -110,7 +111,8 @@ private:
         if (best->precision != PlacePrecision::country) {
             const bool town = best->feature.starts_with("P.");
             const bool quarter = best->precision == PlacePrecision::neighbourhood;
-            fill += fmt::format(": {} ({})", base::ascii_upper(m_document.words(best->span)), quarter ? "NEIGHBORHOOD" : town ? "CITY" : "DEPARTMENT");
+            fill += fmt::format(": {} ({})", base::ascii_upper(m_document.words(best->span)), quarter ? "NEIGHBORHOOD" : town ? "CITY"
+                                                                                                                              : "DEPARTMENT");
         }
         out.add(3, std::move(fill));
         return true;
@@ -149,7 +151,8 @@ private:
         const std::string_view words = m_document.words(actor.span);
         if (is_organisation(actor) && !actor.id.empty()) {
             out.add(10, quoted(words));
-            const std::string_view sure = participant.certainty == Certainty::self_claimed ? "CLAIMED OR ADMITTED" : participant.certainty == Certainty::asserted ? "REPORTED AS FACT" : "SUSPECTED OR ACCUSED";
+            const std::string_view sure = participant.certainty == Certainty::self_claimed ? "CLAIMED OR ADMITTED" : participant.certainty == Certainty::asserted ? "REPORTED AS FACT"
+                                                                                                                                                                  : "SUSPECTED OR ACCUSED";
             out.add(11, fmt::format("{}: {}", sure, quoted(words)));
         } else if (actor.kind != ActorKind::government && actor.kind != ActorKind::facility) {
             out.add(9, quoted(words));

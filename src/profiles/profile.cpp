@@ -12,8 +12,8 @@ namespace {
 
 using document::Qualifier;
 
-constexpr Qualifier qualifiers[] = {Qualifier::exact,   Qualifier::approx,    Qualifier::at_least, Qualifier::more_than,
-                                    Qualifier::at_most, Qualifier::less_than, Qualifier::between,  Qualifier::vague};
+constexpr Qualifier qualifiers[] = {Qualifier::exact, Qualifier::approx, Qualifier::at_least, Qualifier::more_than,
+                                    Qualifier::at_most, Qualifier::less_than, Qualifier::between, Qualifier::vague};
 
 std::vector<std::string_view> cells_of(std::string_view line) {
     std::vector<std::string_view> out;

@@ -15,7 +15,13 @@
 
 namespace marsad::profiles {
 
-enum class Best { none, stated, low, middle, high };
+enum class Best {
+    none,
+    stated,
+    low,
+    middle,
+    high
+};
 
 struct Term {
     std::string word;

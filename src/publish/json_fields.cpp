@@ -139,8 +139,7 @@ void write_figure(JsonWriter& json, const Document& document, const Figure& figu
     json.field("best", figure.best);
     json.field("of", figure.of);
     if (figure.status != CivilStatus::unknown) json.field("status", name(figure.status));
-    for (const auto& [key, value] : {std::pair{"side", &figure.side}, {"age", &figure.age}, {"sex", &figure.sex}, {"role", &figure.role}, {"unit", &figure.unit},
-                                     {"measure", &figure.measure}, {"border", &figure.border}}) {
+    for (const auto& [key, value] : {std::pair{"side", &figure.side}, {"age", &figure.age}, {"sex", &figure.sex}, {"role", &figure.role}, {"unit", &figure.unit}, {"measure", &figure.measure}, {"border", &figure.border}}) {
         json.field(key, *value);
     }
     json.field("scope", name(figure.scope));

@@ -26,7 +26,10 @@ void write_time(JsonWriter& json, const Document& document, const Time& time);
 void write_actor(JsonWriter& json, const Document& document, const Actor& actor);
 // How the divisions that a place lies in are written: as {level, name, id}, or, in incidents, as bare names, for readers
 // who ask only "is this in that province".
-enum class Divisions { units, names };
+enum class Divisions {
+    units,
+    names
+};
 void write_place(JsonWriter& json, const Document& document, const Place& place, Divisions divisions = Divisions::units);
 void write_figure(JsonWriter& json, const Document& document, const Figure& figure, std::uint32_t position);
 void write_bounds(JsonWriter& json, const std::optional<base::Seconds>& earliest, const std::optional<base::Seconds>& latest);

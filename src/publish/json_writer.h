@@ -34,12 +34,30 @@ public:
     void raw(std::string_view json);
 
     // The field, unless it is empty, absent or false: what is not known is not written.
-    void field(std::string_view name, std::string_view text) { if (!text.empty()) { key(name); value(text); } }
+    void field(std::string_view name, std::string_view text) {
+        if (!text.empty()) {
+            key(name);
+            value(text);
+        }
+    }
     void field(std::string_view name, const std::string& text) { field(name, std::string_view(text)); }
     void field(std::string_view name, const char* text) { field(name, std::string_view(text)); }
-    void field(std::string_view name, bool yes) { if (yes) { key(name); value(true); } }
-    void field(std::string_view name, const std::optional<double>& number) { if (number) { key(name); value(*number); } }
-    void number(std::string_view name, std::int64_t n) { key(name); value(n); }
+    void field(std::string_view name, bool yes) {
+        if (yes) {
+            key(name);
+            value(true);
+        }
+    }
+    void field(std::string_view name, const std::optional<double>& number) {
+        if (number) {
+            key(name);
+            value(*number);
+        }
+    }
+    void number(std::string_view name, std::int64_t n) {
+        key(name);
+        value(n);
+    }
 
 private:
     void open(char c);

@@ -72,9 +72,7 @@ void write_head(JsonWriter& json, const Document& document) {
         json.end_object();
     }
     json.field("title", document.report.title);
-    for (const auto& [key, value] : {std::pair{"outlet", &document.report.outlet}, {"agency", &document.report.agency}, {"author", &document.report.author},
-                                     {"url", &document.report.url}, {"retrieved", &document.report.retrieved}, {"archived", &document.report.archived},
-                                     {"version_of", &document.report.version_of}}) {
+    for (const auto& [key, value] : {std::pair{"outlet", &document.report.outlet}, {"agency", &document.report.agency}, {"author", &document.report.author}, {"url", &document.report.url}, {"retrieved", &document.report.retrieved}, {"archived", &document.report.archived}, {"version_of", &document.report.version_of}}) {
         json.field(key, *value);
     }
 }

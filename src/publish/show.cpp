@@ -99,7 +99,9 @@ public:
         const bool known = std::any_of(found->quotations.begin(), found->quotations.end(), [&](const Quotation& q) { return q.text == quotation.text && q.report == quotation.report && q.marks == quotation.marks; });
         if (!quotation.text.empty() && !known) found->quotations.push_back(std::move(quotation));
     }
-    void add(const std::string& name, const std::string& value) { if (!value.empty()) m_fields.push_back({name, value, {}}); }
+    void add(const std::string& name, const std::string& value) {
+        if (!value.empty()) m_fields.push_back({name, value, {}});
+    }
     std::vector<ShownField> take() { return std::move(m_fields); }
 
 private:

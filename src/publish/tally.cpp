@@ -42,7 +42,8 @@ std::vector<std::string> groups_of(const IncidentRow& incident, TallyBy by) {
     switch (by) {
         case TallyBy::victims: return split(incident.targets, "(not named)");
         case TallyBy::perpetrator: return split(incident.actors, "(not named)");
-        case TallyBy::place: return {incident.place.empty() ? "(not known)" : incident.country.empty() || incident.precision == "country" ? incident.place : incident.place + ", " + incident.country};
+        case TallyBy::place: return {incident.place.empty() ? "(not known)" : incident.country.empty() || incident.precision == "country" ? incident.place
+                                                                                                                                          : incident.place + ", " + incident.country};
         case TallyBy::month: return {incident.earliest ? base::iso(base::date_of(*incident.earliest)).substr(0, 7) : "(not known)"};
         case TallyBy::nothing: break;
     }

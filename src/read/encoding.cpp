@@ -22,18 +22,18 @@ using namespace std::string_view_literals;
 
 constexpr std::uint64_t largest_text = std::numeric_limits<std::uint32_t>::max();
 
-struct CloseConverter { void operator()(UConverter* c) const { ucnv_close(c); } };
-struct CloseDetector { void operator()(UCharsetDetector* d) const { ucsdet_close(d); } };
+struct CloseConverter {
+    void operator()(UConverter* c) const { ucnv_close(c); }
+};
+struct CloseDetector {
+    void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+};
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 using Detector = std::unique_ptr<UCharsetDetector, CloseDetector>;
 
 // What the web means by a label where ICU takes it at its word (WHATWG Encoding standard): the wider code page.
 std::string widened(std::string_view label) {
-    static constexpr std::array<std::array<std::string_view, 2>, 16> table{{
-        {"iso-8859-1", "windows-1252"}, {"latin1", "windows-1252"}, {"us-ascii", "windows-1252"}, {"ascii", "windows-1252"},
-        {"iso-8859-9", "windows-1254"}, {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"}, {"gb2312", "gb18030"},
-        {"gbk", "gb18030"}, {"shift_jis", "windows-31j"}, {"euc-kr", "windows-949"}, {"ks_c_5601-1987", "windows-949"},
-        {"x-sjis", "windows-31j"}, {"iso_8859-1", "windows-1252"}, {"x-user-defined", "windows-1252"}, {"arabic", "iso-8859-6"}}};
+    static constexpr std::array<std::array<std::string_view, 2>, 16> table{{{"iso-8859-1", "windows-1252"}, {"latin1", "windows-1252"}, {"us-ascii", "windows-1252"}, {"ascii", "windows-1252"}, {"iso-8859-9", "windows-1254"}, {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"}, {"gb2312", "gb18030"}, {"gbk", "gb18030"}, {"shift_jis", "windows-31j"}, {"euc-kr", "windows-949"}, {"ks_c_5601-1987", "windows-949"}, {"x-sjis", "windows-31j"}, {"iso_8859-1", "windows-1252"}, {"x-user-defined", "windows-1252"}, {"arabic", "iso-8859-6"}}};
     const std::string lower = base::ascii_lower(label);
     for (const auto& row : table) {
         if (lower == row[0]) return std::string(row[1]);
@@ -237,8 +237,13 @@ bool is_broken_utf8(std::string_view bytes) {
         const char32_t c = base::decode(bytes, at, size);
         const bool bad = c == base::replacement_character && size == 1;
         if (c < 0x80) inside = false;
-        else if (!bad) { ++good; inside = false; }
-        else if (!inside) { ++broken; inside = true; }
+        else if (!bad) {
+            ++good;
+            inside = false;
+        } else if (!inside) {
+            ++broken;
+            inside = true;
+        }
     }
     return good >= 3 * broken;
 }

@@ -166,7 +166,8 @@ private:
         const bool special = is_special(name), of_table = is_one_of(name, table_parts);
         for (std::size_t i = m_open.size(); i-- > 0;) {
             if (m_open[i] == name) return cut(i);
-            const bool barrier = of_table ? m_open[i] == "table"_tag : special ? is_one_of(m_open[i], scope) : is_special(m_open[i]);
+            const bool barrier = of_table ? m_open[i] == "table"_tag : special ? is_one_of(m_open[i], scope)
+                                                                               : is_special(m_open[i]);
             if (barrier) return;
         }
     }

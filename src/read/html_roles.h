@@ -12,7 +12,11 @@
 namespace marsad::read::detail {
 
 // How an element parts lines.
-enum class Breaks : std::uint8_t { none, line, paragraph };
+enum class Breaks : std::uint8_t {
+    none,
+    line,
+    paragraph
+};
 
 struct Role {
     bool skipped = false;    // nothing in it is shown

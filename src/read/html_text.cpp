@@ -113,7 +113,9 @@ base::Span TextWriter::write(base::Span span, bool preformatted) {
         const bool crlf = c == '\r' && at + 1 < span.end && m_source[at + 1] == '\n';
         if (bytes == "\u00AD" || bytes == "\u200B" || bytes == "\uFEFF" || bytes[0] == '\0' || (crlf && preformatted)) continue;
         if (bytes == "\u00A0" || base::is_ascii_space(bytes[0])) {
-            space(bytes == "\u00A0" ? ' ' : bytes[0] == '\r' ? '\n' : bytes[0], begin, length, preformatted);
+            space(bytes == "\u00A0" ? ' ' : bytes[0] == '\r' ? '\n'
+                                                             : bytes[0],
+                  begin, length, preformatted);
             continue;
         }
         visible(bytes, begin, length);

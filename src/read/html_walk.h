@@ -19,7 +19,12 @@
 namespace marsad::read::detail {
 
 // Which part of a comment or post a piece is.
-enum class Part : std::uint8_t { words, author, date, aside };
+enum class Part : std::uint8_t {
+    words,
+    author,
+    date,
+    aside
+};
 
 // What stands around a piece of text.
 struct Context {

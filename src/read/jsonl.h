@@ -16,7 +16,21 @@
 
 namespace marsad::read::detail {
 
-enum class Field : std::uint8_t { id, title, published, outlet, agency, author, url, retrieved, archived, version_of, lang, text, html };
+enum class Field : std::uint8_t {
+    id,
+    title,
+    published,
+    outlet,
+    agency,
+    author,
+    url,
+    retrieved,
+    archived,
+    version_of,
+    lang,
+    text,
+    html
+};
 inline constexpr std::size_t field_count = 13;
 std::string_view name(Field field);
 

@@ -120,7 +120,8 @@ Result<> take_line(const RawReport& raw, const Options& options, Draft& draft) {
 
 // The day of publication: what the report names, else the option, else the page's metadata.
 Result<> take_date(const std::string& place, const Options& options, const Draft& draft, Document& document) {
-    const std::string& stated = !draft.report.published.empty() ? draft.report.published : !options.date.empty() ? options.date : draft.page_date;
+    const std::string& stated = !draft.report.published.empty() ? draft.report.published : !options.date.empty() ? options.date
+                                                                                                                 : draft.page_date;
     if (is_blank(stated)) return {};
     auto date = detail::parse_stated_date(stated);
     if (!date) {

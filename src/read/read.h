@@ -35,7 +35,10 @@ struct Options {
 
 // One report as it came, before anything of it is understood.
 struct RawReport {
-    enum class Form : std::uint8_t { file, json_line };
+    enum class Form : std::uint8_t {
+        file,
+        json_line
+    };
     std::string place;           // the path, or PATH:LINE: the id where the report gives none, and the place in messages
     Form form = Form::file;
     std::string bytes;           // the file, or the line without its line feed

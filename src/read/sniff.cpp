@@ -35,12 +35,18 @@ constexpr Signature signatures[] = {
     {0, "PK\x03\x04"sv, {"a zip archive (docx, odt, epub and xlsx are such)", "unpack it, or save the document as plain text or HTML first"}},
     {0, "\x1F\x8B"sv, {"a gzip file", "unpack it on the way: zcat FILE | marsad … - for JSON Lines, gunzip FILE for others"}},
     {0, "BZh"sv, {"a bzip2 file", unpack}},
-    {0, "\xFD" "7zXZ\0"sv, {"an xz file", unpack}},
+    {0,
+     "\xFD"
+     "7zXZ\0"sv,
+     {"an xz file", unpack}},
     {0, "\x28\xB5\x2F\xFD"sv, {"a Zstandard file", unpack}},
     {0, "7z\xBC\xAF\x27\x1C"sv, {"a 7z archive", unpack}},
     {0, "Rar!\x1A\x07"sv, {"a RAR archive", unpack}},
     {257, "ustar"sv, {"a tar archive", unpack}},
-    {0, "\x7F" "ELF"sv, {"a program (ELF)", ""}},
+    {0,
+     "\x7F"
+     "ELF"sv,
+     {"a program (ELF)", ""}},
     {0, "MZ\x90\0"sv, {"a Windows program", ""}},
     {0, "SQLite format 3\0"sv, {"an SQLite database", "a record is named with --record; other databases export their texts as JSON Lines"}},
     {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"an old Microsoft Office document", as_text}},
@@ -65,7 +71,8 @@ bool begins(std::string_view text, std::string_view lower) {
 std::string_view skip_prolog(std::string_view text) {
     for (;;) {
         text = skip_space(text);
-        const std::string_view end = begins(text, "<!--") ? "-->" : begins(text, "<?") ? ">" : "";
+        const std::string_view end = begins(text, "<!--") ? "-->" : begins(text, "<?") ? ">"
+                                                                                       : "";
         if (end.empty()) return text;
         const auto at = text.find(end);
         if (at == std::string_view::npos) return {};

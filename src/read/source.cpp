@@ -180,7 +180,7 @@ Result<Source> Source::open(const std::string& path, const Options& options) {
     state->file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (state->file < 0) return cannot_read(path, errno);
     state->owns_file = true;
-    struct stat info{};
+    struct stat info {};
     if (::fstat(state->file, &info) != 0) return cannot_read(path, errno);
     if (S_ISDIR(info.st_mode)) return cannot_read(path, EISDIR);
     if (S_ISREG(info.st_mode)) state->size = static_cast<std::uint64_t>(info.st_size);

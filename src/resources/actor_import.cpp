@@ -44,7 +44,8 @@ struct Row {
 std::string join(const std::vector<Row>& rows) {
     std::string out;
     const auto clean = [](std::string s) {
-        std::replace_if(s.begin(), s.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+        std::replace_if(
+            s.begin(), s.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
         return s;
     };
     for (const Row& r : rows) {
@@ -99,9 +100,7 @@ std::string_view kind_of_role(std::string_view role) {
     struct Role {
         std::string_view code, kind;
     };
-    static constexpr Role roles[] = {{"REB", "rebel"}, {"SEP", "rebel"}, {"INS", "rebel"}, {"RAD", "rebel"}, {"UAF", "unknown_armed"}, {"MIL", "state_force"}, {"COP", "police"}, {"GOV", "government"},
-                                     {"JUD", "government"}, {"LEG", "government"}, {"SPY", "government"}, {"OPP", "party"}, {"PTY", "party"}, {"MED", "media"}, {"NGO", "ngo"}, {"NGM", "ngo"}, {"IGO", "international_org"},
-                                     {"CVL", "civilians"}, {"REF", "civilians"}, {"EDU", "civilians"}, {"LAB", "civilians"}, {"BUS", "unknown"}, {"MNC", "unknown"}, {"CRM", "unknown_armed"}, {"IMG", "rebel"}};
+    static constexpr Role roles[] = {{"REB", "rebel"}, {"SEP", "rebel"}, {"INS", "rebel"}, {"RAD", "rebel"}, {"UAF", "unknown_armed"}, {"MIL", "state_force"}, {"COP", "police"}, {"GOV", "government"}, {"JUD", "government"}, {"LEG", "government"}, {"SPY", "government"}, {"OPP", "party"}, {"PTY", "party"}, {"MED", "media"}, {"NGO", "ngo"}, {"NGM", "ngo"}, {"IGO", "international_org"}, {"CVL", "civilians"}, {"REF", "civilians"}, {"EDU", "civilians"}, {"LAB", "civilians"}, {"BUS", "unknown"}, {"MNC", "unknown"}, {"CRM", "unknown_armed"}, {"IMG", "rebel"}};
     for (const Role& r : roles) {
         if (r.code == role) return r.kind;
     }
@@ -149,7 +148,8 @@ Result<TableText> petrarch(std::string_view text, std::string_view name) {
         if (row.name.empty() || !coded) return;
         row.id = "petrarch/" + slug(row.name);
         if (const int n = ++ids[row.id]; n > 1) row.id += "_" + std::to_string(n);
-        row.side = row.country.empty() ? "" : row.kind == "government" || row.kind == "state_force" ? base::ascii_lower(row.country) + "/government" : "";
+        row.side = row.country.empty() ? "" : row.kind == "government" || row.kind == "state_force" ? base::ascii_lower(row.country) + "/government"
+                                                                                                    : "";
         row.source = "petrarch";
         rows.push_back(row);
     };

@@ -27,11 +27,28 @@ struct CodebookSource {
     std::string text;
 };
 
-enum class TriggerKind : std::uint8_t { verb, noun, adjective };
+enum class TriggerKind : std::uint8_t {
+    verb,
+    noun,
+    adjective
+};
 
 // What may fill a relation. The classes are decided by the events room from tokens and annotations.
 enum class FillerClass : std::uint8_t {
-    anything, place, person, actor, armed, state, civilian, facility, thing, number, clause, event, set, word
+    anything,
+    place,
+    person,
+    actor,
+    armed,
+    state,
+    civilian,
+    facility,
+    thing,
+    number,
+    clause,
+    event,
+    set,
+    word
 };
 
 struct Filler {
@@ -107,7 +124,16 @@ struct WordSet {
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_head;
 };
 
-enum class CuePlace : std::uint8_t { verb, noun, aux, mark, modifier, determiner, before, adjective };
+enum class CuePlace : std::uint8_t {
+    verb,
+    noun,
+    aux,
+    mark,
+    modifier,
+    determiner,
+    before,
+    adjective
+};
 
 // Words that tell stage, polarity or modality of what they govern ("vowed to", "denied that", "alleged").
 struct Cue {

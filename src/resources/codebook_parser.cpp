@@ -11,7 +11,7 @@ namespace marsad::resources {
 namespace {
 
 constexpr std::array<std::string_view, 14> filler_names = {"anything", "place", "person", "actor", "armed", "state", "civilian",
-                                                            "facility", "thing", "number", "clause", "event", "set", "word"};
+                                                           "facility", "thing", "number", "clause", "event", "set", "word"};
 constexpr std::array<std::string_view, 9> role_names = {"actors", "targets", "victims", "with", "at", "from", "to", "about", "instruments"};
 constexpr std::array<std::string_view, 8> form_names = {"gerund", "imperative", "passive", "active", "object", "intransitive", "infinitive", "counted"};
 constexpr std::array<std::string_view, 8> coding_names = {"acled", "ged", "plover", "cameo", "muc4", "grave", "airwars", "isaf"};
@@ -353,11 +353,11 @@ Result<> CodebookParser::add_effect(const Line& line, std::string_view text, Eff
         const std::size_t is = part.find('=');
         const std::string_view key = part.substr(0, is);
         const std::string value(is == std::string_view::npos ? std::string_view() : part.substr(is + 1));
-        std::string* field = key == "stage"      ? &effect.stage
-                             : key == "polarity" ? &effect.polarity
-                             : key == "modality" ? &effect.modality
-                             : key == "result"   ? &effect.result
-                             : key == "link"     ? &effect.link
+        std::string* field = key == "stage"       ? &effect.stage
+                             : key == "polarity"  ? &effect.polarity
+                             : key == "modality"  ? &effect.modality
+                             : key == "result"    ? &effect.result
+                             : key == "link"      ? &effect.link
                              : key == "certainty" ? &effect.certainty
                                                   : nullptr;
         if (!field || value.empty()) {

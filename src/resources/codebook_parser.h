@@ -25,7 +25,12 @@ private:
         std::uint32_t number = 0;
         std::string key, argument, value;
     };
-    enum class Open : std::uint8_t { nothing, family, type, cue };
+    enum class Open : std::uint8_t {
+        nothing,
+        family,
+        type,
+        cue
+    };
 
     Error error(const Line& line, std::string message, std::string advice) const;
     Result<> take(const Line& line);

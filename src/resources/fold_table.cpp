@@ -17,12 +17,24 @@ namespace {
 // What NFKD leaves alone and names spell in more than one way.
 const std::map<char32_t, std::string_view>& letters() {
     static const std::map<char32_t, std::string_view> table{
-        {0xF8, "o"}, {0xD8, "o"}, {0x142, "l"}, {0x141, "l"}, {0x111, "d"}, {0x110, "d"}, {0xF0, "d"}, {0xD0, "d"}, {0xE6, "ae"}, {0xC6, "ae"},
-        {0x153, "oe"}, {0x152, "oe"}, {0x131, "i"}, {0x130, "i"}, {0x127, "h"}, {0x126, "h"}, {0xFE, "th"}, {0xDE, "th"}, {0xDF, "ss"},
-        {0x259, "e"}, {0x18F, "e"}, {0x14B, "ng"}, {0x14A, "ng"}, {0x167, "t"}, {0x166, "t"},
+        {0xF8, "o"}, {0xD8, "o"}, {0x142, "l"}, {0x141, "l"}, {0x111, "d"}, {0x110, "d"}, {0xF0, "d"}, {0xD0, "d"}, {0xE6, "ae"}, {0xC6, "ae"}, {0x153, "oe"}, {0x152, "oe"}, {0x131, "i"}, {0x130, "i"}, {0x127, "h"}, {0x126, "h"}, {0xFE, "th"}, {0xDE, "th"}, {0xDF, "ss"}, {0x259, "e"}, {0x18F, "e"}, {0x14B, "ng"}, {0x14A, "ng"}, {0x167, "t"}, {0x166, "t"},
         // Arabic: one alef, one ya, one kaf; ta marbuta as ha; no tatweel, no lone hamza.
-        {0x622, "ا"}, {0x623, "ا"}, {0x625, "ا"}, {0x671, "ا"}, {0x649, "ي"}, {0x6CC, "ي"}, {0x626, "ي"}, {0x624, "و"}, {0x6A9, "ك"}, {0x629, "ه"},
-        {0x6C0, "ه"}, {0x6C1, "ه"}, {0x640, ""}, {0x621, ""}, {0x200C, ""}, {0x200D, ""}};
+        {0x622, "ا"},
+        {0x623, "ا"},
+        {0x625, "ا"},
+        {0x671, "ا"},
+        {0x649, "ي"},
+        {0x6CC, "ي"},
+        {0x626, "ي"},
+        {0x624, "و"},
+        {0x6A9, "ك"},
+        {0x629, "ه"},
+        {0x6C0, "ه"},
+        {0x6C1, "ه"},
+        {0x640, ""},
+        {0x621, ""},
+        {0x200C, ""},
+        {0x200D, ""}};
     return table;
 }
 

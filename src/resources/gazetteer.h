@@ -25,7 +25,18 @@ class File;
 using PlaceIndex = std::uint32_t;
 inline constexpr PlaceIndex no_place = 0xFFFFFFFF;
 
-enum class PlaceKind : std::uint8_t { continent, country, adm1, adm2, settlement, neighbourhood, area, waters, linear, point };
+enum class PlaceKind : std::uint8_t {
+    continent,
+    country,
+    adm1,
+    adm2,
+    settlement,
+    neighbourhood,
+    area,
+    waters,
+    linear,
+    point
+};
 
 // One place as it lies in the file. Coordinates are in units of 1e-5 degrees.
 struct PlaceRecord {
@@ -50,7 +61,14 @@ inline constexpr std::uint8_t disputed = 4;
 inline constexpr std::uint8_t minor = 8;        // a hill, a farm, a stream: of its name no settlement's equal
 
 // How a name stands to a place.
-enum class NameKind : std::uint8_t { main, other, short_form, abbreviation, demonym, loose };
+enum class NameKind : std::uint8_t {
+    main,
+    other,
+    short_form,
+    abbreviation,
+    demonym,
+    loose
+};
 
 // One place that bears a name.
 struct NameHit {

@@ -140,8 +140,9 @@ bool GazetteerWriter::before(const Key& a, const Key& b) const {
 void GazetteerWriter::settle() {
     std::sort(m_keys.begin(), m_keys.end(), [&](const Key& a, const Key& b) { return before(a, b); });
     m_keys.erase(std::unique(m_keys.begin(), m_keys.end(), [](const Key& a, const Key& b) {
-        return a.hash == b.hash && NameHit{a.packed}.place() == NameHit{b.packed}.place();
-    }), m_keys.end());
+                     return a.hash == b.hash && NameHit{a.packed}.place() == NameHit{b.packed}.place();
+                 }),
+                 m_keys.end());
     m_settled = m_keys.size();
     std::sort(m_beginnings.begin(), m_beginnings.end());
     m_beginnings.erase(std::unique(m_beginnings.begin(), m_beginnings.end()), m_beginnings.end());
@@ -225,7 +226,8 @@ struct Extent {
     }
 };
 
-double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon; }
+double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360
+                                                                       : lon; }
 
 }  // namespace
 

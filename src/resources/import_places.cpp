@@ -23,12 +23,16 @@ bool is_division(PlaceKind kind) { return kind == PlaceKind::country || kind == 
 // Kilometres within which two places of one name and kind are one.
 double reach_km(PlaceKind kind, bool loose) {
     switch (kind) {
-        case PlaceKind::continent: case PlaceKind::country: return 5000;
+        case PlaceKind::continent:
+        case PlaceKind::country: return 5000;
         case PlaceKind::adm1: return loose ? 80 : 200;
         case PlaceKind::adm2: return loose ? 30 : 80;
-        case PlaceKind::area: case PlaceKind::waters: case PlaceKind::linear: return loose ? 10 : 60;
+        case PlaceKind::area:
+        case PlaceKind::waters:
+        case PlaceKind::linear: return loose ? 10 : 60;
         case PlaceKind::settlement: return loose ? 4 : 10;
-        case PlaceKind::neighbourhood: case PlaceKind::point: return loose ? 1 : 3;
+        case PlaceKind::neighbourhood:
+        case PlaceKind::point: return loose ? 1 : 3;
     }
     return 0;
 }
@@ -258,7 +262,8 @@ private:
     }
 
     Result<> add(const PlaceRow& row, const PlaceRecord& record) {
-        const std::string id = row.geonames ? std::string() : !row.ids.empty() ? row.ids.front() : fmt::format("own:{:016x}", base::fnv1a(fmt::format("{}|{}|{}", row.name, record.lat, record.lon)));
+        const std::string id = row.geonames ? std::string() : !row.ids.empty() ? row.ids.front()
+                                                                               : fmt::format("own:{:016x}", base::fnv1a(fmt::format("{}|{}|{}", row.name, record.lat, record.lon)));
         const auto index = m_writer.add(record, row.name, id);
         if (!index) return Error{index.error().code, fmt::format("{}:{}: {}", m_path, row.line, index.error().message), index.error().advice};
         m_writer.add_own_name(*index);

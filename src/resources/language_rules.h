@@ -51,7 +51,14 @@ struct LemmaRules {
 };
 
 // What sets a token's grammar, in the order in which the package's components run.
-enum class GrammarStep : std::uint8_t { tags, dependencies, morphologizer, ruler, lemmatizer, edit_trees };
+enum class GrammarStep : std::uint8_t {
+    tags,
+    dependencies,
+    morphologizer,
+    ruler,
+    lemmatizer,
+    edit_trees
+};
 
 struct LanguageRules {
     std::string language;

@@ -29,7 +29,9 @@ std::size_t aligned(std::size_t offset) { return (offset + alignment - 1) / alig
 class Writer {
 public:
     template <typename T>
-    void field(T value) requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+    void field(T value)
+        requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
+    {
         append(m_stream, &value, sizeof value);
     }
     void field(std::string_view text) {
@@ -67,7 +69,9 @@ public:
     Reader(std::string_view stream, std::span<const std::byte> data) : m_stream(stream), m_data(data) {}
 
     template <typename T>
-    void field(T& value) requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+    void field(T& value)
+        requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
+    {
         if constexpr (std::is_same_v<T, bool>) {
             std::uint8_t byte = 0;  // a bool may only be 0 or 1, a damaged byte anything
             field(byte);
@@ -115,12 +119,16 @@ private:
     bool m_ok = true;
 };
 
-void visit(auto& a, auto& m) requires requires { m.input_scale; } {
+void visit(auto& a, auto& m)
+    requires requires { m.input_scale; }
+{
     a.field(m.inputs), a.field(m.groups), a.field(m.columns);
     a.field(m.weight), a.field(m.bias), a.field(m.unit), a.field(m.input_scale);
 }
 
-void visit(auto& a, auto& layer) requires requires { layer.gain; } {
+void visit(auto& a, auto& layer)
+    requires requires { layer.gain; }
+{
     a.field(layer.outputs), a.field(layer.pieces), a.field(layer.inputs);
     a.field(layer.weight), a.field(layer.bias), a.field(layer.gain), a.field(layer.shift);
     visit(a, layer.packed);
@@ -186,8 +194,7 @@ Result<Network> Network::view(std::span<const std::byte> block) {
     std::memcpy(&header, block.data(), sizeof header);
     if (header.magic != magic) return damaged("its first bytes are not those of a network block");
     if (header.version != network_format) {
-        return Error{ErrorCode::version_mismatch, "the network block of the resource file has format " + std::to_string(header.version) +
-                     ", this program reads format " + std::to_string(network_format), "compile the resource file anew from its sources"};
+        return Error{ErrorCode::version_mismatch, "the network block of the resource file has format " + std::to_string(header.version) + ", this program reads format " + std::to_string(network_format), "compile the resource file anew from its sources"};
     }
     const std::size_t begin = aligned(sizeof header + header.stream_size);
     if (begin > block.size() || header.data_size > block.size() - begin) return damaged("it is cut short");

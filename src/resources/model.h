@@ -26,8 +26,22 @@ inline constexpr std::string_view network_section = "language/network";
 
 /// Attributes of a token that an embedding can read.
 enum class Attribute : std::uint8_t {
-    orth, lower, norm, prefix, suffix, shape, spacy, length,
-    is_alpha, is_ascii, is_digit, is_lower, is_upper, is_title, is_space, is_punct
+    orth,
+    lower,
+    norm,
+    prefix,
+    suffix,
+    shape,
+    spacy,
+    length,
+    is_alpha,
+    is_ascii,
+    is_digit,
+    is_lower,
+    is_upper,
+    is_title,
+    is_space,
+    is_punct
 };
 
 /// Rows of a table chosen by hashing an attribute's id four times; the rows are added (Svenstrup et al. 2017, "Hash
@@ -91,7 +105,12 @@ struct Tok2Vec {
     std::vector<MaxoutLayer> layers;   // inputs = width * (2 * window + 1)
 };
 
-enum class ClassifierKind : std::uint8_t { tagger, morphologizer, senter, edit_tree_lemmatizer };
+enum class ClassifierKind : std::uint8_t {
+    tagger,
+    morphologizer,
+    senter,
+    edit_tree_lemmatizer
+};
 
 /// One label per token: the highest score of a linear layer over the token's vector.
 struct Classifier {
@@ -103,8 +122,22 @@ struct Classifier {
     std::vector<std::string_view> labels;
 };
 
-enum class TransitionKind : std::uint8_t { parser, ner };
-enum class Move : std::uint8_t { shift, reduce, left, right, break_, begin, in, last, unit, out };
+enum class TransitionKind : std::uint8_t {
+    parser,
+    ner
+};
+enum class Move : std::uint8_t {
+    shift,
+    reduce,
+    left,
+    right,
+    break_,
+    begin,
+    in,
+    last,
+    unit,
+    out
+};
 
 struct TransitionClass {
     Move move = Move::shift;
@@ -138,7 +171,10 @@ struct TransitionNet {
 
 /// One step of the pipeline, in the package's order.
 struct NetworkStep {
-    enum class Kind : std::uint8_t { classifier, transition } kind = Kind::classifier;
+    enum class Kind : std::uint8_t {
+        classifier,
+        transition
+    } kind = Kind::classifier;
     std::uint32_t index = 0;
 };
 

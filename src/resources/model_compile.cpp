@@ -43,13 +43,28 @@ const std::string& file_of(const SpacyPackage& package, const std::string& path)
     return it->second;
 }
 
-struct Attribute_name { std::string_view name; Attribute attribute; std::uint64_t id; };
+struct Attribute_name {
+    std::string_view name;
+    Attribute attribute;
+    std::uint64_t id;
+};
 constexpr Attribute_name attribute_names[] = {
-    {"ORTH", Attribute::orth, 65}, {"TEXT", Attribute::orth, 65}, {"LOWER", Attribute::lower, 66}, {"NORM", Attribute::norm, 67},
-    {"SHAPE", Attribute::shape, 68}, {"PREFIX", Attribute::prefix, 69}, {"SUFFIX", Attribute::suffix, 70},
-    {"LENGTH", Attribute::length, 71}, {"SPACY", Attribute::spacy, 84}, {"IS_ALPHA", Attribute::is_alpha, 1},
-    {"IS_ASCII", Attribute::is_ascii, 2}, {"IS_DIGIT", Attribute::is_digit, 3}, {"IS_LOWER", Attribute::is_lower, 4},
-    {"IS_PUNCT", Attribute::is_punct, 5}, {"IS_SPACE", Attribute::is_space, 6}, {"IS_TITLE", Attribute::is_title, 7},
+    {"ORTH", Attribute::orth, 65},
+    {"TEXT", Attribute::orth, 65},
+    {"LOWER", Attribute::lower, 66},
+    {"NORM", Attribute::norm, 67},
+    {"SHAPE", Attribute::shape, 68},
+    {"PREFIX", Attribute::prefix, 69},
+    {"SUFFIX", Attribute::suffix, 70},
+    {"LENGTH", Attribute::length, 71},
+    {"SPACY", Attribute::spacy, 84},
+    {"IS_ALPHA", Attribute::is_alpha, 1},
+    {"IS_ASCII", Attribute::is_ascii, 2},
+    {"IS_DIGIT", Attribute::is_digit, 3},
+    {"IS_LOWER", Attribute::is_lower, 4},
+    {"IS_PUNCT", Attribute::is_punct, 5},
+    {"IS_SPACE", Attribute::is_space, 6},
+    {"IS_TITLE", Attribute::is_title, 7},
     {"IS_UPPER", Attribute::is_upper, 8},
 };
 

@@ -13,7 +13,18 @@
 namespace marsad::resources {
 
 struct MsgPack {
-    enum class Kind : std::uint8_t { nil, boolean, integer, natural, real, string, binary, array, map, extension };
+    enum class Kind : std::uint8_t {
+        nil,
+        boolean,
+        integer,
+        natural,
+        real,
+        string,
+        binary,
+        array,
+        map,
+        extension
+    };
 
     Kind kind = Kind::nil;
     bool boolean = false;

@@ -91,7 +91,8 @@ base::LatLon point_inside(const Polygon& p) {
     return {lat, (west + east) / 2};
 }
 
-double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon; }
+double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360
+                                                                       : lon; }
 
 Outline outline_of(std::vector<Polygon> polygons) {
     std::sort(polygons.begin(), polygons.end(), [](const Polygon& a, const Polygon& b) { return a.area > b.area; });
@@ -99,7 +100,8 @@ Outline outline_of(std::vector<Polygon> polygons) {
     const double middle = (box.west + box.east) / 2, near = 12;  // degrees: Alaska is in, French Guiana is not
     for (const Polygon& p : polygons) {
         base::Box other = p.box;
-        const double shift = other.west - middle > 180 ? -360 : other.east - middle < -180 ? 360 : 0;
+        const double shift = other.west - middle > 180 ? -360 : other.east - middle < -180 ? 360
+                                                                                           : 0;
         other.west += shift;
         other.east += shift;
         if (other.west > box.east + near || other.east < box.west - near || other.south > box.north + near || other.north < box.south - near) continue;

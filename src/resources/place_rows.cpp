@@ -23,7 +23,8 @@ std::optional<double> number(std::string_view text) {
 
 std::uint32_t count_of(std::string_view text) {
     const double value = number(text).value_or(0);
-    return value <= 0 ? 0 : value > 4e9 ? 4000000000U : static_cast<std::uint32_t>(value);
+    return value <= 0 ? 0 : value > 4e9 ? 4000000000U
+                                        : static_cast<std::uint32_t>(value);
 }
 
 // Names parted by "|" or ";".
@@ -43,15 +44,7 @@ struct KindRow {
 
 // Who's On First's placetypes, and the kinds that a user's own table may state.
 constexpr KindRow kinds[] = {
-    {"country", "A.PCLI", PlaceKind::country}, {"dependency", "A.PCLD", PlaceKind::country}, {"region", "A.ADM1", PlaceKind::adm1}, {"macroregion", "L.RGN", PlaceKind::area},
-    {"county", "A.ADM2", PlaceKind::adm2}, {"macrocounty", "A.ADM2", PlaceKind::adm2}, {"localadmin", "A.ADM3", PlaceKind::adm2}, {"locality", "P.PPL", PlaceKind::settlement},
-    {"borough", "P.PPLX", PlaceKind::neighbourhood}, {"macrohood", "P.PPLX", PlaceKind::neighbourhood}, {"neighbourhood", "P.PPLX", PlaceKind::neighbourhood}, {"neighborhood", "P.PPLX", PlaceKind::neighbourhood},
-    {"microhood", "P.PPLX", PlaceKind::neighbourhood}, {"campus", "S.BLDG", PlaceKind::point, true}, {"venue", "S.BLDG", PlaceKind::point, true}, {"marinearea", "H.BAY", PlaceKind::waters}, {"ocean", "H.OCN", PlaceKind::waters},
-    {"disputed", "A.TERR", PlaceKind::area}, {"settlement", "P.PPL", PlaceKind::settlement}, {"city", "P.PPL", PlaceKind::settlement}, {"town", "P.PPL", PlaceKind::settlement}, {"village", "P.PPL", PlaceKind::settlement},
-    {"camp", "P.PPLX", PlaceKind::neighbourhood}, {"area", "L.RGN", PlaceKind::area}, {"adm1", "A.ADM1", PlaceKind::adm1}, {"adm2", "A.ADM2", PlaceKind::adm2}, {"adm3", "A.ADM3", PlaceKind::adm2},
-    {"adm4", "A.ADM4", PlaceKind::adm2}, {"sea", "H.SEA", PlaceKind::waters}, {"lake", "H.LK", PlaceKind::waters}, {"waters", "H.LK", PlaceKind::waters}, {"strait", "H.STRT", PlaceKind::waters}, {"river", "H.STM", PlaceKind::linear},
-    {"road", "R.RD", PlaceKind::linear}, {"linear", "R.RD", PlaceKind::linear}, {"mountains", "T.MTS", PlaceKind::area}, {"island", "T.ISL", PlaceKind::area}, {"desert", "T.DSRT", PlaceKind::area}, {"peninsula", "T.PEN", PlaceKind::area},
-    {"crossing", "S.PSTB", PlaceKind::point}, {"airport", "S.AIRP", PlaceKind::point}, {"base", "S.INSM", PlaceKind::point}, {"site", "S.BLDG", PlaceKind::point}, {"point", "S.BLDG", PlaceKind::point}};
+    {"country", "A.PCLI", PlaceKind::country}, {"dependency", "A.PCLD", PlaceKind::country}, {"region", "A.ADM1", PlaceKind::adm1}, {"macroregion", "L.RGN", PlaceKind::area}, {"county", "A.ADM2", PlaceKind::adm2}, {"macrocounty", "A.ADM2", PlaceKind::adm2}, {"localadmin", "A.ADM3", PlaceKind::adm2}, {"locality", "P.PPL", PlaceKind::settlement}, {"borough", "P.PPLX", PlaceKind::neighbourhood}, {"macrohood", "P.PPLX", PlaceKind::neighbourhood}, {"neighbourhood", "P.PPLX", PlaceKind::neighbourhood}, {"neighborhood", "P.PPLX", PlaceKind::neighbourhood}, {"microhood", "P.PPLX", PlaceKind::neighbourhood}, {"campus", "S.BLDG", PlaceKind::point, true}, {"venue", "S.BLDG", PlaceKind::point, true}, {"marinearea", "H.BAY", PlaceKind::waters}, {"ocean", "H.OCN", PlaceKind::waters}, {"disputed", "A.TERR", PlaceKind::area}, {"settlement", "P.PPL", PlaceKind::settlement}, {"city", "P.PPL", PlaceKind::settlement}, {"town", "P.PPL", PlaceKind::settlement}, {"village", "P.PPL", PlaceKind::settlement}, {"camp", "P.PPLX", PlaceKind::neighbourhood}, {"area", "L.RGN", PlaceKind::area}, {"adm1", "A.ADM1", PlaceKind::adm1}, {"adm2", "A.ADM2", PlaceKind::adm2}, {"adm3", "A.ADM3", PlaceKind::adm2}, {"adm4", "A.ADM4", PlaceKind::adm2}, {"sea", "H.SEA", PlaceKind::waters}, {"lake", "H.LK", PlaceKind::waters}, {"waters", "H.LK", PlaceKind::waters}, {"strait", "H.STRT", PlaceKind::waters}, {"river", "H.STM", PlaceKind::linear}, {"road", "R.RD", PlaceKind::linear}, {"linear", "R.RD", PlaceKind::linear}, {"mountains", "T.MTS", PlaceKind::area}, {"island", "T.ISL", PlaceKind::area}, {"desert", "T.DSRT", PlaceKind::area}, {"peninsula", "T.PEN", PlaceKind::area}, {"crossing", "S.PSTB", PlaceKind::point}, {"airport", "S.AIRP", PlaceKind::point}, {"base", "S.INSM", PlaceKind::point}, {"site", "S.BLDG", PlaceKind::point}, {"point", "S.BLDG", PlaceKind::point}};
 
 // Placetypes that are no places of a text.
 bool is_left_out(std::string_view placetype) {
@@ -91,7 +84,9 @@ void set_geonames_kind(PlaceRow& row, std::string_view feature_class, std::strin
     row.minor = c != 'A' && c != 'P' && row.population == 0;
     switch (c) {
         case 'A':
-            row.kind = code.starts_with("PCL") ? PlaceKind::country : code == "ADM1" ? PlaceKind::adm1 : code.starts_with("ADM") && !code.ends_with('H') ? PlaceKind::adm2 : PlaceKind::area;
+            row.kind = code.starts_with("PCL") ? PlaceKind::country : code == "ADM1"                                ? PlaceKind::adm1
+                                                                  : code.starts_with("ADM") && !code.ends_with('H') ? PlaceKind::adm2
+                                                                                                                    : PlaceKind::area;
             break;
         case 'P': row.kind = code == "PPLX" ? PlaceKind::neighbourhood : PlaceKind::settlement; break;
         case 'H': row.kind = code.starts_with("STM") || code.starts_with("CNL") ? PlaceKind::linear : PlaceKind::waters; break;
@@ -179,7 +174,8 @@ Level level_of(const Cells& cells, int level) {
     const std::string adm = fmt::format("adm{}", level), admin = fmt::format("admin{}", level);
     for (const auto& [column, value] : cells.cells) {
         const std::string_view c = column;
-        const std::size_t stem = c.starts_with(admin) ? admin.size() : c.starts_with(adm) ? adm.size() : 0;
+        const std::size_t stem = c.starts_with(admin) ? admin.size() : c.starts_with(adm) ? adm.size()
+                                                                                          : 0;
         if (stem == 0 || trim(value).empty()) continue;
         std::string_view rest = c.substr(stem);
         if (rest == "pcode" || rest == "pcod") out.pcode = trim(value);

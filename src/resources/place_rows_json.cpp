@@ -22,7 +22,12 @@ class Items {
 public:
     explicit Items(std::istream& in) : m_in(in) {}
 
-    enum class Next { item, end, broken, too_long };
+    enum class Next {
+        item,
+        end,
+        broken,
+        too_long
+    };
     std::size_t line() const { return m_item_line; }
 
     // Reads up to the end of the next item, into `out`.

@@ -166,7 +166,8 @@ Result<> read_place_table(const std::string& path, std::istream& in, const Place
     if (cells.size() == 19 && parse(cells[0], id)) return read_geonames(path, records, 19, sink);
     if (cells.size() == 4 && parse(cells[3], id)) return read_geonames(path, records, 4, sink);
 
-    const char separator = cells.size() > 1 ? '\t' : records.text().find(';') < records.text().find(',') ? ';' : ',';
+    const char separator = cells.size() > 1 ? '\t' : records.text().find(';') < records.text().find(',') ? ';'
+                                                                                                         : ',';
     if (auto done = records.split_quoted(separator, cells); !done) return done;
     std::vector<std::string> columns;
     for (const std::string& cell : cells) columns.push_back(column_name(cell));

@@ -97,7 +97,8 @@ float* weight_of(PlaceWeights& weights, std::string_view model, std::string_view
         const auto found = std::find(names.begin(), names.end(), feature);
         return found == names.end() ? nullptr : &values[static_cast<std::size_t>(found - names.begin())];
     };
-    return model == "rank" ? in(rank_names, weights.rank) : model == "spot" ? in(spot_names, weights.spot) : nullptr;
+    return model == "rank" ? in(rank_names, weights.rank) : model == "spot" ? in(spot_names, weights.spot)
+                                                                            : nullptr;
 }
 
 }  // namespace

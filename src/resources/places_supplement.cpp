@@ -25,15 +25,7 @@ struct KindRow {
     std::string_view name, feature;
     PlaceKind kind;
 };
-constexpr KindRow kinds[] = {{"area", "L.RGN", PlaceKind::area},         {"neighbourhood", "P.PPLX", PlaceKind::neighbourhood},
-                             {"settlement", "P.PPL", PlaceKind::settlement}, {"camp", "P.PPLX", PlaceKind::neighbourhood},
-                             {"sea", "H.SEA", PlaceKind::waters},          {"lake", "H.LK", PlaceKind::waters},
-                             {"river", "H.STM", PlaceKind::linear},        {"mountains", "T.MTS", PlaceKind::area},
-                             {"island", "T.ISL", PlaceKind::area},         {"desert", "T.DSRT", PlaceKind::area},
-                             {"strait", "H.STRT", PlaceKind::waters},      {"crossing", "S.PSTB", PlaceKind::point},
-                             {"airport", "S.AIRP", PlaceKind::point},      {"base", "S.INSM", PlaceKind::point},
-                             {"road", "R.RD", PlaceKind::linear},          {"site", "S.BLDG", PlaceKind::point},
-                             {"adm1", "A.ADM1", PlaceKind::area},          {"peninsula", "T.PEN", PlaceKind::area}};
+constexpr KindRow kinds[] = {{"area", "L.RGN", PlaceKind::area}, {"neighbourhood", "P.PPLX", PlaceKind::neighbourhood}, {"settlement", "P.PPL", PlaceKind::settlement}, {"camp", "P.PPLX", PlaceKind::neighbourhood}, {"sea", "H.SEA", PlaceKind::waters}, {"lake", "H.LK", PlaceKind::waters}, {"river", "H.STM", PlaceKind::linear}, {"mountains", "T.MTS", PlaceKind::area}, {"island", "T.ISL", PlaceKind::area}, {"desert", "T.DSRT", PlaceKind::area}, {"strait", "H.STRT", PlaceKind::waters}, {"crossing", "S.PSTB", PlaceKind::point}, {"airport", "S.AIRP", PlaceKind::point}, {"base", "S.INSM", PlaceKind::point}, {"road", "R.RD", PlaceKind::linear}, {"site", "S.BLDG", PlaceKind::point}, {"adm1", "A.ADM1", PlaceKind::area}, {"peninsula", "T.PEN", PlaceKind::area}};
 
 std::vector<std::string> parted(std::string_view text) {
     std::vector<std::string> out;
@@ -99,7 +91,8 @@ Result<> add_names(const Table& table, GazetteerDraft& draft) {
         if (row.fields.size() < 3) return bad_row(table, row, "3 columns are needed");
         const auto place = draft.at(row.fields[0]);
         if (place == no_place) return bad_row(table, row, fmt::format("no such place: {}", row.fields[0]));
-        const auto kind = row.fields[2] == "demonym" ? NameKind::demonym : row.fields[2] == "abbreviation" ? NameKind::abbreviation : NameKind::short_form;
+        const auto kind = row.fields[2] == "demonym" ? NameKind::demonym : row.fields[2] == "abbreviation" ? NameKind::abbreviation
+                                                                                                           : NameKind::short_form;
         for (auto& name : parted(row.fields[1])) draft.places[place].names.emplace_back(std::move(name), kind);
     }
     return {};

@@ -84,7 +84,8 @@ std::string SpacyConfig::text(std::string_view section_name, std::string_view ke
     const std::string* value = raw(section_name, key);
     if (value == nullptr) return "";
     const json parsed = parse_value(*value);
-    return parsed.is_string() ? parsed.get<std::string>() : parsed.is_discarded() ? *value : "";
+    return parsed.is_string() ? parsed.get<std::string>() : parsed.is_discarded() ? *value
+                                                                                  : "";
 }
 
 std::optional<std::int64_t> SpacyConfig::integer(std::string_view section_name, std::string_view key) const {

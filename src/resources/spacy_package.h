@@ -59,7 +59,12 @@ struct TokenizerRules {
 
 // One condition of a token pattern: {"LOWER": {"IN": [...]}}.
 struct RulerCondition {
-    enum class Test : std::uint8_t { equal, in, not_in, regex };
+    enum class Test : std::uint8_t {
+        equal,
+        in,
+        not_in,
+        regex
+    };
     std::string attribute;  // upper case; TEXT is written as ORTH
     Test test = Test::equal;
     std::vector<std::string> values;  // "1" and "0" for booleans
@@ -74,7 +79,11 @@ struct RulerRule {
     std::int32_t index = 0;                                       // which token of the match; negative from its end
 };
 
-enum class LemmatizerMode : std::uint8_t { none, rule, lookup };
+enum class LemmatizerMode : std::uint8_t {
+    none,
+    rule,
+    lookup
+};
 
 struct LemmaTables {
     LemmatizerMode mode = LemmatizerMode::none;

@@ -150,7 +150,7 @@ std::size_t relative_end(std::string_view text, std::size_t at, std::size_t end)
     const std::size_t stop = word_end(text, unit, end);
     const std::string word = folded(text.substr(unit, stop - unit));
     constexpr std::array<std::string_view, 16> units = {"s", "m", "h", "d", "w", "min", "mins", "minutes", "hour", "hours",
-                                                         "day", "days", "week", "weeks", "months", "years"};
+                                                        "day", "days", "week", "weeks", "months", "years"};
     if (std::find(units.begin(), units.end(), word) == units.end()) return at;
     return text.substr(stop, std::min<std::size_t>(4, end - stop)) == " ago" ? stop + 4 : stop;
 }

@@ -20,13 +20,18 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
 
 // Words that stand in capitals before a dash or a colon and are no place.
 constexpr std::array<std::string_view, 36> no_places = {
-    "update",  "updated", "breaking", "related", "video",     "watch",  "live",    "correction", "corrected", "note",  "editor", "photos",
-    "photo",   "read",    "more",     "alert",   "urgent",    "analysis", "opinion", "factbox",  "timeline",  "news",  "exclusive", "special",
+    "update", "updated", "breaking", "related", "video", "watch", "live", "correction", "corrected", "note", "editor", "photos",
+    "photo", "read", "more", "alert", "urgent", "analysis", "opinion", "factbox", "timeline", "news", "exclusive", "special",
     "background", "comment", "abstract", "byline", "developing", "clarification", "refile", "advisory", "warning", "summary", "who", "what"};
 constexpr std::array<std::string_view, 22> small_words = {"of", "de", "la", "el", "al", "and", "near", "del", "des", "du", "the",
                                                           "in", "upon", "on", "sur", "y", "e", "von", "am", "da", "do", "les"};
 
-enum class End { none, dash, colon, bracket };
+enum class End {
+    none,
+    dash,
+    colon,
+    bracket
+};
 
 // A mark that ends a dateline at `at`: a dash with a blank on a side, "--", or a colon; its end in `stop`.
 End end_mark(std::string_view text, std::size_t at, std::size_t end, std::size_t& stop) {

@@ -97,9 +97,7 @@ int take_month(Cursor& c) {
 struct Zone {
     std::string_view name, offset;
 };
-constexpr Zone zones[] = {{"GMT", "Z"},       {"UTC", "Z"},       {"EST", "-05:00"}, {"EDT", "-04:00"},  {"CST", "-06:00"},
-                          {"CDT", "-05:00"},  {"MST", "-07:00"},  {"MDT", "-06:00"}, {"PST", "-08:00"},  {"PDT", "-07:00"},
-                          {"BST", "+01:00"},  {"CEST", "+02:00"}, {"CET", "+01:00"}, {"EEST", "+03:00"}, {"EET", "+02:00"}};
+constexpr Zone zones[] = {{"GMT", "Z"}, {"UTC", "Z"}, {"EST", "-05:00"}, {"EDT", "-04:00"}, {"CST", "-06:00"}, {"CDT", "-05:00"}, {"MST", "-07:00"}, {"MDT", "-06:00"}, {"PST", "-08:00"}, {"PDT", "-07:00"}, {"BST", "+01:00"}, {"CEST", "+02:00"}, {"CET", "+01:00"}, {"EEST", "+03:00"}, {"EET", "+02:00"}};
 
 bool ends_word(const Cursor& c) { return c.at >= c.end || !(base::is_ascii_alnum(c.text[c.at])); }
 

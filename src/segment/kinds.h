@@ -16,7 +16,13 @@ namespace marsad::segment::detail {
 
 // A day that a part of the report names as its own: what publication is found from.
 struct DayMark {
-    enum class From { dateline, line, updated_line, headline, slug } from = From::line;
+    enum class From {
+        dateline,
+        line,
+        updated_line,
+        headline,
+        slug
+    } from = From::line;
     FoundDate date;
 };
 

@@ -17,9 +17,7 @@ struct Script {
 };
 
 // The order is that of script_of's numbers.
-constexpr Script scripts[] = {{"Latn", ""},   {"Cyrl", ""},   {"Arab", ""},   {"Hebr", "he"}, {"Hani", "zh"}, {"Kana", "ja"},
-                              {"Hang", "ko"}, {"Grek", "el"}, {"Thai", "th"}, {"Deva", "hi"}, {"Beng", "bn"}, {"Taml", "ta"},
-                              {"Geor", "ka"}, {"Armn", "hy"}, {"Ethi", "am"}, {"Mymr", "my"}, {"Khmr", "km"}};
+constexpr Script scripts[] = {{"Latn", ""}, {"Cyrl", ""}, {"Arab", ""}, {"Hebr", "he"}, {"Hani", "zh"}, {"Kana", "ja"}, {"Hang", "ko"}, {"Grek", "el"}, {"Thai", "th"}, {"Deva", "hi"}, {"Beng", "bn"}, {"Taml", "ta"}, {"Geor", "ka"}, {"Armn", "hy"}, {"Ethi", "am"}, {"Mymr", "my"}, {"Khmr", "km"}};
 constexpr std::size_t script_count = sizeof(scripts) / sizeof(scripts[0]);
 
 struct Range {
@@ -29,12 +27,7 @@ struct Range {
 
 // Blocks of the Unicode standard, in order.
 constexpr Range ranges[] = {
-    {0x41, 0x5A, 0},       {0x61, 0x7A, 0},       {0xC0, 0x24F, 0},      {0x370, 0x3FF, 7},     {0x400, 0x52F, 1},
-    {0x531, 0x587, 13},    {0x5D0, 0x5F4, 3},     {0x620, 0x64A, 2},     {0x66E, 0x6D5, 2},     {0x6EE, 0x6FF, 2},
-    {0x750, 0x77F, 2},     {0x8A0, 0x8C7, 2},     {0x900, 0x97F, 9},     {0x980, 0x9FF, 10},    {0xB80, 0xBFF, 11},
-    {0xE01, 0xE4E, 8},     {0x1000, 0x109F, 15},  {0x10A0, 0x10FF, 12},  {0x1100, 0x11FF, 6},   {0x1200, 0x139F, 14},
-    {0x1780, 0x17FF, 16},  {0x1E00, 0x1EFF, 0},   {0x3041, 0x30FF, 5},   {0x3400, 0x4DBF, 4},   {0x4E00, 0x9FFF, 4},
-    {0xAC00, 0xD7A3, 6},   {0xFB50, 0xFDFF, 2},   {0xFE70, 0xFEFC, 2}};
+    {0x41, 0x5A, 0}, {0x61, 0x7A, 0}, {0xC0, 0x24F, 0}, {0x370, 0x3FF, 7}, {0x400, 0x52F, 1}, {0x531, 0x587, 13}, {0x5D0, 0x5F4, 3}, {0x620, 0x64A, 2}, {0x66E, 0x6D5, 2}, {0x6EE, 0x6FF, 2}, {0x750, 0x77F, 2}, {0x8A0, 0x8C7, 2}, {0x900, 0x97F, 9}, {0x980, 0x9FF, 10}, {0xB80, 0xBFF, 11}, {0xE01, 0xE4E, 8}, {0x1000, 0x109F, 15}, {0x10A0, 0x10FF, 12}, {0x1100, 0x11FF, 6}, {0x1200, 0x139F, 14}, {0x1780, 0x17FF, 16}, {0x1E00, 0x1EFF, 0}, {0x3041, 0x30FF, 5}, {0x3400, 0x4DBF, 4}, {0x4E00, 0x9FFF, 4}, {0xAC00, 0xD7A3, 6}, {0xFB50, 0xFDFF, 2}, {0xFE70, 0xFEFC, 2}};
 
 int script_of(char32_t c) {
     const auto* past = std::upper_bound(std::begin(ranges), std::end(ranges), c, [](char32_t x, const Range& r) { return x < r.first; });

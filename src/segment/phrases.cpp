@@ -37,7 +37,10 @@ struct Phrases {
             const Phrase phrase{std::string(row[2]), *kind};
             if (row[1] == "line") lines.emplace(phrase.words, *kind);
             else if (row[1] == "opens") opens.insert(phrase.words);
-            else (row[1] == "begins" ? begins : row[1] == "short" ? brief : row[1] == "has" ? has : ends).push_back(phrase);
+            else (row[1] == "begins" ? begins : row[1] == "short" ? brief
+                                            : row[1] == "has"     ? has
+                                                                  : ends)
+                     .push_back(phrase);
         }
     }
 };

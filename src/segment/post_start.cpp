@@ -135,7 +135,8 @@ std::size_t limit_of(std::string_view text, const Credit& credit) {
     return credit.day && *credit.day < longer_from ? 140 : 280;
 }
 
-int penalty(std::size_t count, std::size_t limit) { return count <= limit ? 0 : count <= limit + limit / 6 ? a_little_long : too_long; }
+int penalty(std::size_t count, std::size_t limit) { return count <= limit ? 0 : count <= limit + limit / 6 ? a_little_long
+                                                                                                           : too_long; }
 
 }  // namespace
 

@@ -21,7 +21,11 @@ class Query;
 
 class Database {
 public:
-    enum class Mode { read, write, create };
+    enum class Mode {
+        read,
+        write,
+        create
+    };
     // Opens or makes the file. WAL, foreign keys on, busy for at most five seconds.
     static Result<Database> open(const std::string& path, Mode mode);
     Database(Database&& other) noexcept;

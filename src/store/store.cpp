@@ -16,7 +16,8 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Result<Store> Store::open(const std::string& path, Mode mode, link::Joiner* joiner) {
-    const auto how = mode == Mode::read ? Database::Mode::read : mode == Mode::write ? Database::Mode::write : Database::Mode::create;
+    const auto how = mode == Mode::read ? Database::Mode::read : mode == Mode::write ? Database::Mode::write
+                                                                                     : Database::Mode::create;
     auto database = Database::open(path, how);
     if (!database) return database.error();
     if (auto done = detail::migrate(*database, mode != Mode::read); !done) return done.error();
@@ -158,9 +159,11 @@ Result<AddResult> Store::add(const document::Document& document, std::vector<lin
         if (!inserted) return inserted.error();
         result.report = *inserted;
         const bool withdrawal = slug == "withdrawn";
-        result.added = withdrawal ? Added::withdrawal : *older ? Added::version : Added::fresh;
+        result.added = withdrawal ? Added::withdrawal : *older ? Added::version
+                                                               : Added::fresh;
         if (*older) {
-            const auto reason = withdrawal ? "withdrawn by its source" : slug.empty() ? "the same address with other bytes" : slug;
+            const auto reason = withdrawal ? "withdrawn by its source" : slug.empty() ? "the same address with other bytes"
+                                                                                      : slug;
             if (auto done = unlink_report(*older); !done) return done.error();
             if (auto done = mark(database, *older, withdrawal ? "withdrawn" : "superseded", result.report, reason); !done) return done.error();
         }

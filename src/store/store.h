@@ -24,7 +24,13 @@ namespace marsad::store {
 int schema_version();
 
 // What became of a report that was added.
-enum class Added { fresh, same, version, withdrawal, reread };
+enum class Added {
+    fresh,
+    same,
+    version,
+    withdrawal,
+    reread
+};
 
 struct AddResult {
     Added added = Added::fresh;
@@ -56,7 +62,11 @@ struct Filter {
 
 class Store final : public link::Lookup {
 public:
-    enum class Mode { read, write, create };
+    enum class Mode {
+        read,
+        write,
+        create
+    };
     // Opens a record and brings its schema up to date (mode read never writes). version_mismatch where it is newer.
     // `joiner` decides which happenings are one incident; it must outlive the store, and may be null for mode read.
     static Result<Store> open(const std::string& path, Mode mode, link::Joiner* joiner);

@@ -48,8 +48,8 @@ Reader* reader() {
     return made.get();
 }
 
-#define MARSAD_NEEDS_RESOURCES()                                                                          \
-    if (!reader()) {                                                                                      \
+#define MARSAD_NEEDS_RESOURCES()                                                                     \
+    if (!reader()) {                                                                                 \
         if (std::getenv("CI")) FAIL() << "the resource file is missing: set-up should have made it"; \
         GTEST_SKIP() << "the resource file is missing: ./run makes it";                              \
     }

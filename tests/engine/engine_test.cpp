@@ -150,9 +150,10 @@ TEST_F(EngineTest, RecordsAnswer) {
     for (const auto form : {PublishForm::csv, PublishForm::geojson, PublishForm::html, PublishForm::text, PublishForm::clusters}) {
         std::string out;
         EXPECT_TRUE(record->publish(&*m_engine, {}, form, {}, choice, [&](std::string_view text) {
-            out += text;
-            return true;
-        }).ok());
+                              out += text;
+                              return true;
+                          })
+                        .ok());
         EXPECT_FALSE(out.empty());
     }
     EXPECT_FALSE(record->publish(&*m_engine, {}, PublishForm::lines, {}, choice, [](std::string_view) { return true; }).ok());

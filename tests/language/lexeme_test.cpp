@@ -80,7 +80,10 @@ TEST(Lower, FollowsUnicodeAndNoLocale) {
     EXPECT_EQ(lower("ΟΔΟΣ"), "οδος");
     EXPECT_EQ(lower("ΣΑΣ ΣΙΓΜΑ"), "σας σιγμα");
     EXPECT_EQ(lower("Σ"), "σ");
-    EXPECT_EQ(lower("\xff" "A"), "\xEF\xBF\xBD" "a");
+    EXPECT_EQ(lower("\xff"
+                    "A"),
+              "\xEF\xBF\xBD"
+              "a");
 }
 
 }  // namespace

@@ -38,7 +38,9 @@ TEST_F(SmallTokenizer, CutsAtWhiteSpaceAndGivesOneSpaceToTheTokenBefore) {
     EXPECT_EQ(split("two  words "), "two_| |words_");
     EXPECT_EQ(split(" a\n\nb"), " |a|\n\n|b");
     EXPECT_EQ(split("a \t b"), "a_|\t |b");
-    EXPECT_EQ(split("a\xC2\xA0" "b"), "a|\xC2\xA0|b");
+    EXPECT_EQ(split("a\xC2\xA0"
+                    "b"),
+              "a|\xC2\xA0|b");
     EXPECT_EQ(split(""), "");
     EXPECT_EQ(split("   "), "   ");
 }

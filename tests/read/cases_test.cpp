@@ -42,7 +42,8 @@ TEST(ReadCases, all) {
                 ADD_FAILURE() << one.where() << ": no such section, or no report: " << section.name;
             }
             const std::string wrong = difference(section, got);
-            EXPECT_TRUE(wrong.empty()) << one.where() << "\n" << wrong;
+            EXPECT_TRUE(wrong.empty()) << one.where() << "\n"
+                                       << wrong;
         }
     }
 }

@@ -111,7 +111,10 @@ TEST(Encoding, nothing_fits) {
 }
 
 TEST(Encoding, binary) {
-    for (const std::string_view bytes : {"\x89PNG\r\n\x1a\n...."sv, "%PDF-1.7 text"sv, "PK\x03\x04 docx"sv, "\x7F" "ELF\x02"sv, "\x1F\x8B\x08"sv, "{\\rtf1 text}"sv}) {
+    for (const std::string_view bytes : {"\x89PNG\r\n\x1a\n...."sv, "%PDF-1.7 text"sv, "PK\x03\x04 docx"sv,
+                                         "\x7F"
+                                         "ELF\x02"sv,
+                                         "\x1F\x8B\x08"sv, "{\\rtf1 text}"sv}) {
         const auto result = read::detail::decode(std::string(bytes), "f");
         ASSERT_FALSE(result) << bytes;
         EXPECT_EQ(result.error().code, ErrorCode::binary);

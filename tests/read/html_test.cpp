@@ -48,8 +48,9 @@ TEST(Html, many_attributes_and_long_tags) {
 }
 
 TEST(Html, a_page_cut_anywhere_is_read) {
-    const std::string page = "<!doctype html><html><head><title>T &amp; t</title><script>a<b</script></head><body><!-- c --><h1 class='x'>H</h1>"
-                             "<p>one &eacute;<b>two</b><table><tr><td>3</table><pre>\n x</pre></body>";
+    const std::string page =
+        "<!doctype html><html><head><title>T &amp; t</title><script>a<b</script></head><body><!-- c --><h1 class='x'>H</h1>"
+        "<p>one &eacute;<b>two</b><table><tr><td>3</table><pre>\n x</pre></body>";
     for (std::size_t size = 16; size < page.size(); ++size) {
         const auto reading = read_bytes(std::string_view(page).substr(0, size));
         if (!reading.document) {
@@ -81,7 +82,8 @@ TEST(Html, maps_lead_back_to_the_source) {
         std::size_t at = 0;
         for (const auto& [word, source] : words) {
             at = result->text.find(word, at);
-            ASSERT_NE(at, std::string::npos) << word << " in " << page << "\n" << result->text;
+            ASSERT_NE(at, std::string::npos) << word << " in " << page << "\n"
+                                             << result->text;
             const base::Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())};
             const auto back = read::source_span(result->map, span);
             EXPECT_EQ(back.begin, source) << page;

@@ -144,8 +144,7 @@ TEST(Gazetteer, DisputedTerritoryFollowsItsTable) {
 }
 
 TEST(Gazetteer, BadRowsNameTheirLine) {
-    const std::pair<std::string, std::string> rows[] = {{"areas.tsv", "a\tA\t\tarea\tSY\t95\t37\t4\tx\n"}, {"areas.tsv", "a\tA\t\tplanet\tSY\t5\t37\t4\tx\n"}, {"areas.tsv", "a\tA\n"},
-                                                       {"names.tsv", "XX\tName\tshort\n"}, {"points.tsv", "SY\tnorth\t3\n"}, {"disputed.tsv", "SY.01\tQQ\n"}};
+    const std::pair<std::string, std::string> rows[] = {{"areas.tsv", "a\tA\t\tarea\tSY\t95\t37\t4\tx\n"}, {"areas.tsv", "a\tA\t\tplanet\tSY\t5\t37\t4\tx\n"}, {"areas.tsv", "a\tA\n"}, {"names.tsv", "XX\tName\tshort\n"}, {"points.tsv", "SY\tnorth\t3\n"}, {"disputed.tsv", "SY.01\tQQ\n"}};
     for (const auto& [name, text] : rows) {
         const Folder folder;
         folder.file(name, "# comment\n" + text);

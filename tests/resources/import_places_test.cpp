@@ -35,7 +35,8 @@ PlaceDraft place(const std::string& name, PlaceKind kind, base::LatLon point, st
     p.record.population = people;
     p.record.code[0] = 'S';
     p.record.code[1] = 'Y';
-    set_feature(p.record, kind == PlaceKind::adm1 ? "A.ADM1" : kind == PlaceKind::country ? "A.PCLI" : "P.PPL");
+    set_feature(p.record, kind == PlaceKind::adm1 ? "A.ADM1" : kind == PlaceKind::country ? "A.PCLI"
+                                                                                          : "P.PPL");
     set_point(p.record, point);
     return p;
 }
@@ -197,10 +198,7 @@ TEST(ImportPlaces, ASecondImportKeepsTheFirst) {
 TEST(ImportPlaces, ErrorsNameFileLineAndWhatToDo) {
     const Folder folder;
     const std::pair<std::string, std::string> bad[] = {
-        {"name,lat,lon\nVillage,36.5,north\n", ":2"}, {"name,lat,lon\nA,1,2\nB,95,2\n", ":3"}, {"name,kind,lat,lon\nA,planetoid,1,2\n", ":2"}, {"lat,lon\n1,2\n", ":1"},
-        {"name,lat,lon\n\"A,1,2\n", ":2"}, {"name,lat,lon\n\xFF,1,2\n", ":2"}, {"name,lat,lon\n,1,2\n", ":2"}, {"name,lat,lon\nA,1,2,3,4\n", ":2"},
-        {"{\"type\":\"FeatureCollection\",\"features\":[\n{\"type\":\"Feature\"", ":2"},
-        {"{\"type\":\"FeatureCollection\",\"features\":[\n{\"type\":\"Feature\",\"properties\":{\"name\":\"A\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[\"x\",1]]]}}]}", ":2"}};
+        {"name,lat,lon\nVillage,36.5,north\n", ":2"}, {"name,lat,lon\nA,1,2\nB,95,2\n", ":3"}, {"name,kind,lat,lon\nA,planetoid,1,2\n", ":2"}, {"lat,lon\n1,2\n", ":1"}, {"name,lat,lon\n\"A,1,2\n", ":2"}, {"name,lat,lon\n\xFF,1,2\n", ":2"}, {"name,lat,lon\n,1,2\n", ":2"}, {"name,lat,lon\nA,1,2,3,4\n", ":2"}, {"{\"type\":\"FeatureCollection\",\"features\":[\n{\"type\":\"Feature\"", ":2"}, {"{\"type\":\"FeatureCollection\",\"features\":[\n{\"type\":\"Feature\",\"properties\":{\"name\":\"A\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[\"x\",1]]]}}]}", ":2"}};
     for (const auto& [text, line] : bad) {
         const std::string path = folder.file("bad.csv", text);
         const auto done = read_place_rows(path, [](PlaceRow&&) { return Result<>(); });

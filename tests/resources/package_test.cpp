@@ -52,7 +52,10 @@ TEST(MsgPack, ReadsEveryKindOfValue) {
 }
 
 TEST(MsgPack, FindsKeysOfAnyType) {
-    const auto read = read_msgpack("\x82\xA1" "a\x01\xCF\x00\x00\x00\x01\x00\x00\x00\x00\xA1z"s);
+    const std::string bytes =
+        "\x82\xA1"
+        "a\x01\xCF\x00\x00\x00\x01\x00\x00\x00\x00\xA1z"s;
+    const auto read = read_msgpack(bytes);  // views into the bytes
     ASSERT_TRUE(read.ok());
     ASSERT_NE(read->find("a"), nullptr);
     EXPECT_EQ(read->find("a")->natural, 1U);
