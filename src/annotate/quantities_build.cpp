@@ -185,7 +185,7 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     else if (governed.revised) figure.change = "revised";
     if (!alone) describe(counted, figure);
     // A number whose noun is not known counts only what an outcome is told of.
-    if (!noun && figure.outcome == Outcome::none && governed.inside == none && !of_them) return false;
+    if (!noun && figure.outcome == Outcome::none && governed.inside == none && !of_them && !amount.share) return false;
     if (alone && m_tree.rel(top) == Relation::pobj && is_word(m_tree.lemma(m_tree.head(m_tree.head(top))), {"family"})) figure.of = "people";
     if (figure.unit.empty() && figure.outcome != Outcome::strikes && !any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged})) figure.unit = "persons";
     if (any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged}) && figure.unit == "persons" && !noun) figure.unit.clear();

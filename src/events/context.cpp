@@ -190,7 +190,9 @@ private:
         if (word == none || m_at[word] == none) return false;
         const Index c = root_of(m_candidates, m_at[word]);
         if (c == m_candidate || m_at[word] == m_candidate) return false;
-        const resources::StatementType& type = m_candidates[m_at[word]].type(m_grammar.codebook());
+        // What a plan asks for ("the plan calls for …") is the plan's.
+        const bool joined = m_candidates[m_at[word]].host != none && m_candidates[c].type(m_grammar.codebook()).content.link == "term_of";
+        const resources::StatementType& type = m_candidates[joined ? c : m_at[word]].type(m_grammar.codebook());
         if (type.content.empty()) return false;
         if (m_context.governor == none) {
             m_context.governor = c;

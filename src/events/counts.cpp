@@ -220,6 +220,8 @@ private:
         } else if (const auto given = outcome_named(c.trigger->outcome)) {
             figure.outcome = *given;
             if (*given == Outcome::killed && has_other(c, "wound", "injure")) figure.outcome = Outcome::killed_or_injured;
+        } else if (figure.share && t.family == "control" && std::find(t.figures.begin(), t.figures.end(), "held") != t.figures.end()) {
+            figure.outcome = Outcome::held;
         } else if (const auto usual = default_outcome(t)) {
             figure.outcome = *usual;
         }

@@ -41,6 +41,7 @@ public:
         m_candidates = match(m_grammar, m_mentions);
         if (!m_options.words) std::erase_if(m_candidates, [&](const Candidate& c) { return c.type(m_codebook).words_only; });
         if (is_leisure()) std::erase_if(m_candidates, [&](const Candidate& c) { return is_harm(c.type(m_codebook)); });
+        std::erase_if(m_candidates, [&](const Candidate& c) { return is_holder(c) || is_elapsed(c); });
         fold(m_grammar, m_candidates);
         m_at = candidate_by_token(m_grammar, m_candidates);
         m_figure_of = assign_figures(m_document, m_grammar, m_mentions, m_candidates);
@@ -56,8 +57,12 @@ public:
         std::vector<Index> statement_of(m_candidates.size(), none);
         std::vector<Context> contexts(m_candidates.size());
         for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host == none) contexts[c] = read_context(m_grammar, m_candidates, m_at, c);
+            // "The plan calls for a withdrawal": no appeal of anybody's, but what the plan says.
+            if (contexts[c].link == "said_of" && m_candidates[c].type(m_codebook).name == "appeal") m_candidates[c].host = contexts[c].governor;
+        }
+        for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host != none) continue;
-            contexts[c] = read_context(m_grammar, m_candidates, m_at, c);
             statement_of[c] = static_cast<Index>(m_document.statements.size());
             m_document.statements.push_back(build(c, contexts[c]));
         }
@@ -68,6 +73,33 @@ public:
     }
 
 private:
+    // "rebel-held districts": who holds a place is said of the place (Place::held_by). Of a divided place each part's is told.
+    bool is_holder(const Candidate& c) const {
+        if (c.type(m_codebook).name != "control.held" || c.trigger->kind == resources::TriggerKind::noun || !m_grammar.is_modifier(c.token)) return false;
+        Index at = c.token;
+        for (int depth = 0; depth < 6 && m_grammar.head(at) != none; ++depth) {
+            at = m_grammar.head(at);
+            if (m_grammar.lemma(at) == "between") return false;
+        }
+        return true;
+    }
+
+    // "a week into the fighting" says when; of the fighting it tells nothing.
+    bool is_elapsed(const Candidate& c) const {
+        if (c.trigger->kind != resources::TriggerKind::noun) return false;
+        for (const Argument& a : c.frame.arguments) {
+            if (a.relation != "mod") return false;
+        }
+        Index at = c.token;
+        for (int depth = 0; depth < 4 && m_grammar.head(at) != none; ++depth) {
+            const Index above = m_grammar.head(at);
+            if (m_grammar.lemma(above) == "into" && m_grammar.head(above) != none && m_mentions.time_at(m_grammar.head(above)) != none) return true;
+            if (m_grammar.lemma(above) != "of" && !m_grammar.is_noun(above)) return false;
+            at = above;
+        }
+        return false;
+    }
+
     // Pages of sport, films and business fight with words only: many of their words, and next to none of real harm.
     bool is_leisure() const {
         static constexpr std::string_view pages[] = {"sport_pages", "film_pages", "business_pages"};
@@ -105,8 +137,8 @@ private:
         for (Index t : candidate.also) s.also.push_back(m_grammar.token(t).span);
         read_roles(m_grammar, m_mentions, candidate, folded, s);
         s.figures = m_figures[c];
-        const Reach place = read_place(candidate, folded, s);
         const Reach time = read_time(candidate, folded, s);
+        const Reach place = read_place(candidate, folded, s);
         apply(context, s);
         read_speakers(m_grammar, m_mentions, candidate, s);
         if (context.certainty == "self_claimed" || context.certainty == "blamed") {
@@ -136,6 +168,23 @@ private:
         const bool placed = !type.words_only || !at || !at->relations.empty();
         // "the attack", where the sentence has a place of something else: that of what was told before.
         if (reach == Reach::sentence && m_last_place != none && same_text(segment, m_last_segment) && is_definite_noun(candidate)) s.places.clear();
+        if (reach > Reach::clause && placed && is_wide(candidate, s)) {
+            const Index country = country_place();
+            if (country != none) {
+                s.places = {{country, document::PlaceRole::at}};
+                return Reach::report;
+            }
+        }
+        if (s.places.empty() && placed && m_last_town != none && same_text(segment, m_last_segment) && m_whereabouts.in_parts(candidate)) {
+            s.places.push_back({m_last_town, document::PlaceRole::at});
+            return Reach::before;
+        }
+        if (s.places.empty()) {
+            if (const Index place = place_of_post(segment); place != none) {
+                s.places.push_back({place, placed ? document::PlaceRole::at : document::PlaceRole::about});
+                return Reach::before;
+            }
+        }
         if (s.places.empty() && placed) {
             // What was told before: the last place of a happening in this report; a post is a report of its own.
             if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
@@ -149,12 +198,52 @@ private:
             for (const auto& p : s.places) {
                 if (p.role != document::PlaceRole::at) continue;
                 m_last_place = p.place;
+                if (m_document.places[p.place].precision == document::PlacePrecision::settlement) m_last_town = p.place;
                 m_last_segment = segment;
                 m_last_sentence = sentence;
                 break;
             }
         }
         return reach;
+    }
+
+    // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.
+    bool is_wide(const Candidate& candidate, const Statement& s) const {
+        if (std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; })) return true;
+        if (!s.time || s.time->source != document::TimeSource::stated || !s.time->latest || !m_document.published || m_document.narrative) return false;
+        const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -365));
+        return *s.time->latest <= limit && !is_definite_noun(candidate);
+    }
+
+    // A mention of the country of what is told, by its name or its people's; none where there is none.
+    Index country_place() const {
+        const Index known = m_last_place != none ? m_last_place : m_dateline;
+        if (known == none || m_document.places[known].country.empty()) return none;
+        const std::string& code = m_document.places[known].country;
+        Index people = none;
+        for (Index p = 0; p < m_document.places.size(); ++p) {
+            const document::Place& place = m_document.places[p];
+            if (place.precision != document::PlacePrecision::country || place.country != code) continue;
+            if (place.use == document::PlaceUse::literal) return p;
+            if (people == none) people = p;
+        }
+        return people;
+    }
+
+    // The place of a post that names just one.
+    Index place_of_post(Index segment) const {
+        if (segment >= m_document.segments.size() || !m_document.segments[segment].post) return none;
+        Index found = none;
+        for (Index p = 0; p < m_document.places.size(); ++p) {
+            const document::Place& place = m_document.places[p];
+            if (!m_document.segments[segment].span.contains(place.span)) continue;
+            // A hashtag names what the post is about, whatever stands around it.
+            const bool tag = place.span.begin > 0 && m_document.buffer[place.span.begin - 1] == '#';
+            if (place.use != document::PlaceUse::literal && !tag) continue;
+            if (found != none && m_document.places[found].id != place.id) return none;
+            if (found == none) found = p;
+        }
+        return found;
     }
 
     // Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative
@@ -214,6 +303,7 @@ private:
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
         const Reach reach = m_whereabouts.read_time(candidate, folded, s);
         if (s.time) return reach;
+        if (read_running(candidate, s)) return Reach::sentence;
         // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
         for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
             const Statement& before = m_document.statements[other];
@@ -225,6 +315,25 @@ private:
         }
         s.time = day_of(m_document, candidate.token);
         return s.time ? Reach::report : Reach::nowhere;
+    }
+
+    // "killed since March 2031", "shelled during the war": since when a running toll counts, and a war was told to go on.
+    bool read_running(const Candidate& candidate, Statement& s) {
+        const auto war = [&](const Argument& a) { return m_grammar.in_set(a.token, "wars") && (a.relation == "during" || a.relation == "in" || a.relation == "throughout"); };
+        std::string since;
+        for (std::uint32_t f : s.figures) {
+            if (m_document.figures[f].scope == document::FigureScope::running) since = m_document.figures[f].since;
+        }
+        if (since.empty() && std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), war)) since = m_war_since;
+        if (since.empty()) return false;
+        for (Index t = 0; t < m_document.times.size(); ++t) {
+            const document::Time& time = m_document.times[t];
+            if (time.value != since) continue;
+            s.time = document::StatementTime{.time = t, .source = document::TimeSource::inferred, .fit = document::TimeFit::from, .value = time.value, .earliest = time.earliest, .latest = {}};
+            if (std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), [&](const Argument& a) { return m_grammar.in_set(a.token, "wars"); })) m_war_since = since;
+            return true;
+        }
+        return false;
     }
 
     void apply(const Context& context, Statement& s) const {
@@ -280,7 +389,9 @@ private:
             if (m_grammar.in_set(above, "saying") || m_grammar.subtree(above).second - m_grammar.subtree(above).first > 60) break;
             clause = above;
         }
-        const auto [first, last] = m_grammar.subtree(clause);
+        auto [first, last] = m_grammar.subtree(clause);
+        // "rebels who seized", "rebels seized": who does it stands outside of the clause that hangs on him.
+        if (m_grammar.relation(clause) == Relation::acl || m_grammar.relation(clause) == Relation::relcl) first = std::min(first, m_grammar.head(clause));
         Span span = hull(m_document.span_of(first, last + 1), s.trigger);
         if (span.size() <= longest_evidence) return trimmed(span);
         span = s.trigger;
@@ -341,7 +452,8 @@ private:
     std::vector<std::vector<const Candidate*>> m_folded;  // for each candidate those that joined it
     std::vector<std::vector<Index>> m_figures;            // and its figures
     Index m_dateline = none;
-    Index m_last_place = none, m_last_segment = none, m_last_sentence = none;
+    std::string m_war_since;  // when the war that the report tells of began
+    Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
     std::optional<document::StatementTime> m_recalled;  // when the last happening was that the report recalls
     bool m_fresh = false;                               // whether it told of one that it doesn't only recall
 };

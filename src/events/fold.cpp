@@ -43,6 +43,7 @@ public:
         for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host == none && type(c).folds) join(c, sibling_outcome(c));
             if (m_candidates[c].host == none && !type(c).folds) join(c, doing_host(c));
+            if (m_candidates[c].host == none && type(c).name == "casualties") join(c, governing_host(c));
         }
         for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host != none) m_candidates[root_of(m_candidates, c)].also.push_back(m_candidates[c].token);
@@ -202,6 +203,24 @@ private:
         }
         return none;
     }
+
+    // "evacuate the sick and the wounded", "treated the injured": people, and no harm told of.
+    Index governing_host(Index c) const {
+        Index at = m_candidates[c].token;
+        // A participle can't go on after an infinitive: the parser took "and wounded" for a verb.
+        if (m_grammar.relation(at) == Relation::conj && m_grammar.is_infinitive(m_grammar.head(at)) && m_grammar.word(at) != m_grammar.lemma(at) && !m_grammar.has_child(at, Relation::aux)) {
+            const Index verb = m_at[m_grammar.head(at)];
+            return verb != none && is_carried(verb) ? verb : none;
+        }
+        at = m_grammar.first_conjunct(at);
+        if (m_candidates[c].trigger->kind == resources::TriggerKind::noun || m_grammar.has_child(at, Relation::nummod)) return none;
+        const Relation r = m_grammar.relation(at);
+        const Index verb = m_grammar.head(at);
+        if (verb == none || m_at[verb] == none || (r != Relation::dobj && r != Relation::nsubjpass)) return none;
+        return is_carried(m_at[verb]) ? m_at[verb] : none;
+    }
+
+    bool is_carried(Index c) const { return type(c).family == "displacement" || type(c).family == "siege"; }
 
     // "shells hit", "the raid targeted": what the happening named by the subject did.
     Index doing_host(Index c) const {

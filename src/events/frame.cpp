@@ -131,6 +131,14 @@ Index subject_by_preposition(const Grammar& g, Index prep, int depth) {
     return none;
 }
 
+// "Shelling the town wasn't enough; the general had to …": who does what a gerund tells is named beside its clause.
+Index subject_beside(const Grammar& g, Index verb) {
+    const Relation r = g.relation(verb);
+    if (g.head(verb) == none || (r != Relation::ccomp && r != Relation::parataxis && r != Relation::conj)) return none;
+    const Index subject = g.child(g.head(verb), Relation::nsubj);
+    return subject != none && subject > verb && g.pos(subject) == Pos::propn ? subject : none;
+}
+
 }  // namespace
 
 std::vector<Index> Frame::filled(std::string_view relation) const {
@@ -175,6 +183,8 @@ Index subject_of(const Grammar& g, Index verb, int depth) {
             return g.has_child(verb, Relation::dobj) ? above : none;
         case Relation::amod:
             return above;
+        case Relation::csubj:
+            return subject_beside(g, above);
         default:
             return none;
     }
@@ -250,6 +260,7 @@ Frame verb_frame(const Grammar& g, Index verb) {
         }
         if (!pronoun_elsewhere) add(frame, "patient", g.head(verb), none, false);
     }
+    if (const Index object = g.bare_relative(verb); object != none) add(frame, "patient", object, none, false);
     add_prepositions(g, frame, verb, false);
     add_trailing(g, frame, verb);
     // "allowed doctors to enter": the one who is let, told or made to is what the verb is done to.

@@ -74,7 +74,7 @@ bool Grammar::is_passive(Index verb) const {
     for (Index c : children(verb)) {
         if (relation(c) == Relation::auxpass || relation(c) == Relation::nsubjpass || relation(c) == Relation::csubjpass) return true;
     }
-    if (is_gerund(verb) || is_infinitive(verb)) return false;
+    if (is_gerund(verb) || is_infinitive(verb) || bare_relative(verb) != none) return false;
     const bool has_subject = has_child(verb, Relation::nsubj), has_object = has_child(verb, Relation::dobj);
     bool has_aux = false;
     for (Index c : children(verb)) has_aux |= relation(c) == Relation::aux;
@@ -104,6 +104,20 @@ bool Grammar::is_headline_participle(Index verb) const {
     if (sentence >= m_document.sentences.size()) return false;
     const Index segment = m_document.sentences[sentence].segment;
     return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
+}
+
+Index Grammar::bare_relative(Index verb) const {
+    if (relation(verb) != Relation::acl || has_child(verb, Relation::dobj) || has_child(verb, Relation::agent)) return none;
+    const Index noun = head(verb);
+    if (noun == none || noun >= verb || verb - noun > 2) return none;
+    const Index first = subtree(noun).first;
+    if (first < 2) return none;
+    const Index pronoun = first - 1;
+    const std::string_view l = lemma(pronoun);
+    if ((l != "which" && l != "whom" && l != "that") || pos(pronoun) != Pos::pron || is_under(pronoun, verb)) return none;
+    Index before = pronoun - 1;
+    if (pos(before) == Pos::punct && before > 0) --before;
+    return is_noun(before) && token(before).sentence == token(verb).sentence ? before : none;
 }
 
 bool Grammar::is_modifier(Index verb) const {
@@ -175,7 +189,7 @@ Index Grammar::first_conjunct(Index i) const {
 
 Index Grammar::clause_of(Index i) const {
     for (std::size_t steps = 0; steps <= size(); ++steps) {
-        if (is_verb(i) && relation(i) != Relation::amod && relation(i) != Relation::aux && relation(i) != Relation::auxpass) return i;
+        if (is_verb(i) && !is_modifier(i) && relation(i) != Relation::aux && relation(i) != Relation::auxpass) return i;
         if (head(i) == none) return i;
         i = head(i);
     }

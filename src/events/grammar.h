@@ -53,6 +53,8 @@ public:
     // Whether a verb's surface subject is what it is done to: "were shelled", "civilians trapped in", "besieged areas".
     bool is_passive(Index verb) const;
     bool is_headline_participle(Index verb) const;
+    // "which rebels seized", with the verb hung on its subject by the parser: the noun before the pronoun; none for no such.
+    Index bare_relative(Index verb) const;
     // A participle before a noun, also as the second of two: "government-controlled west and rebel-held east".
     bool is_modifier(Index verb) const;
     // An order to the reader: a root without a subject in its bare form.

@@ -54,7 +54,7 @@ private:
         else add(parent, kind, child, evidence);
         // "the plan calls for the departure": what a term asks for is a term.
         const Context& above = m_contexts[context.governor];
-        if (kind != LinkKind::term_of && above.governor != none && above.link == "term_of") add(child, LinkKind::term_of, m_statement_of[above.governor], evidence);
+        if (kind != LinkKind::term_of && above.governor != none && (above.link == "term_of" || above.link == "said_of")) add(child, LinkKind::term_of, m_statement_of[above.governor], evidence);
     }
 
     Index event_at(Index token) const {

@@ -147,6 +147,7 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     for (const Candidate* other : folded) {
         for (const Argument& a : other->frame.arguments) add_argument(*other, a, statement);
     }
+    add_goal(candidate, statement);
     drop_wider(statement);
     if (!statement.places.empty()) return Reach::trigger;
     const resources::StatementType& type = candidate.type(m_grammar.codebook());
@@ -176,6 +177,52 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     return statement.places.empty() ? Reach::nowhere : Reach::sentence;
 }
 
+// "fled the town, heading to the coast": where a movement goes to, told by a participle beside it.
+void Whereabouts::add_goal(const Candidate& candidate, Statement& statement) const {
+    const std::string& type = candidate.type(m_grammar.codebook()).name;
+    const bool moves = candidate.type(m_grammar.codebook()).family == "displacement" || type == "withdrawal" || type == "movement";
+    if (candidate.trigger->kind != resources::TriggerKind::verb || !moves) return;
+    Index verb = candidate.token;
+    for (int depth = 0; depth < 3 && m_grammar.relation(verb) == Relation::xcomp && m_grammar.head(verb) != none; ++depth) verb = m_grammar.head(verb);
+    for (Index at : {candidate.token, verb}) {
+        for (Index c : m_grammar.children(at)) {
+            const Relation r = m_grammar.relation(c);
+            if ((r != Relation::advcl && r != Relation::conj) || c < at || !m_grammar.in_set(c, "motion") || m_grammar.has_child(c, Relation::nsubj)) continue;
+            for (const Argument& a : verb_frame(m_grammar, c).arguments) {
+                const auto role = role_by(a.relation);
+                if (!a.inherited && ((role && *role == PlaceRole::to) || a.relation == "for")) add_phrase(a.token, PlaceRole::to, statement);
+            }
+        }
+    }
+}
+
+// Whether the words say "in the districts", "inside rebel areas": parts of a town that are not named.
+bool Whereabouts::in_parts(const Candidate& candidate) const {
+    for (const Argument& a : candidate.frame.arguments) {
+        const auto role = role_by(a.relation);
+        if (!role || *role != PlaceRole::at) continue;
+        // "on fronts inside the districts": down through what the noun's own prepositions bring.
+        Index noun = a.token;
+        for (int depth = 0; depth < 3 && noun != none; ++depth) {
+            if (m_grammar.word(noun) != m_grammar.lemma(noun) && m_grammar.in_set(noun, "settlements")) return true;
+            const Index prep = m_grammar.child(noun, Relation::prep);
+            noun = prep == none ? none : m_grammar.child(prep, Relation::pobj);
+        }
+    }
+    return false;
+}
+
+// "a week into the fighting" says how long it has gone on.
+bool Whereabouts::is_elapsed(Index token) const {
+    for (Index at = token; at != none; at = m_grammar.head(at)) {
+        for (Index c : m_grammar.children(at)) {
+            if (m_grammar.relation(c) == Relation::prep && m_grammar.lemma(c) == "into") return true;
+        }
+        if (m_mentions.time_at(at) == none) break;
+    }
+    return false;
+}
+
 // A time among what hangs on a token: its adverbs and prepositions; near: not inside of other clauses.
 Index Whereabouts::time_under(Index token, bool near) const {
     std::vector<Index> open;
@@ -186,7 +233,7 @@ Index Whereabouts::time_under(Index token, bool near) const {
         if (const Index time = m_mentions.time_at(t); time != none) {
             const document::TimeType type = m_grammar.document().times[time].type;
             if (type == document::TimeType::date || type == document::TimeType::time) return time;
-            if (duration == none) duration = time;
+            if (duration == none && !is_elapsed(t)) duration = time;
         }
         const Relation r = m_grammar.relation(t);
         const bool clause = r == Relation::advcl || r == Relation::relcl || r == Relation::ccomp || r == Relation::acl || r == Relation::parataxis ||

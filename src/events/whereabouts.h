@@ -29,7 +29,11 @@ public:
     Reach read_places(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
 
+    bool in_parts(const Candidate& candidate) const;
+
 private:
+    void add_goal(const Candidate& candidate, document::Statement& statement) const;
+    bool is_elapsed(Index token) const;
     void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
     void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
     void drop_wider(document::Statement& statement) const;
