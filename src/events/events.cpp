@@ -190,11 +190,14 @@ private:
             if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
                 s.places.push_back({m_last_place, document::PlaceRole::at});
                 reach = Reach::before;
+            } else if (const Index first = first_place_before(candidate.token); first != none && is_article(segment)) {
+                s.places.push_back({first, document::PlaceRole::at});
+                reach = Reach::report;
             } else if (m_dateline != none && is_article(segment)) {
                 s.places.push_back({m_dateline, document::PlaceRole::at});
                 reach = Reach::report;
             }
-        } else if (placed && reach <= Reach::clause && sets_scene(candidate, type, sentence)) {
+        } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
             for (const auto& p : s.places) {
                 if (p.role != document::PlaceRole::at) continue;
                 m_last_place = p.place;
@@ -244,6 +247,21 @@ private:
             if (found == none) found = p;
         }
         return found;
+    }
+
+    // The first place of the article's own text where something is said to go on ("an operation in Marn"), told before the
+    // token: nearer than the dateline, which is where the report was written.
+    Index first_place_before(Index token) const {
+        for (Index p = 0; p < m_document.places.size(); ++p) {
+            const document::Place& place = m_document.places[p];
+            if (place.span.begin >= m_grammar.token(token).span.begin) break;
+            const Index segment = m_document.segment_at(place.span.begin);
+            if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph) continue;
+            if (place.use != document::PlaceUse::literal || place.precision == document::PlacePrecision::country || place.head >= m_grammar.size()) continue;
+            const Index prep = m_grammar.head(place.head);
+            if (prep != none && m_grammar.relation(place.head) == Relation::pobj && (m_grammar.lemma(prep) == "in" || m_grammar.lemma(prep) == "near" || m_grammar.lemma(prep) == "at")) return p;
+        }
+        return none;
     }
 
     // Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative
@@ -302,7 +320,10 @@ private:
 
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
         const Reach reach = m_whereabouts.read_time(candidate, folded, s);
-        if (s.time) return reach;
+        if (s.time) {
+            note_time(candidate, s);
+            return reach;
+        }
         if (read_running(candidate, s)) return Reach::sentence;
         // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
         for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
@@ -313,8 +334,36 @@ private:
             s.time->source = document::TimeSource::inferred;
             return Reach::sentence;
         }
+        if (inherits_time(candidate, s)) {
+            s.time = m_scene_time;
+            return Reach::before;
+        }
         s.time = day_of(m_document, candidate.token);
         return s.time ? Reach::report : Reach::nowhere;
+    }
+
+    // A report of one happening says once when it was: the day told last of something that went on, within a month of the
+    // report, in the article's own text, holds for what is told next of the same kind.
+    bool inherits_time(const Candidate& candidate, const Statement& s) const {
+        if (!m_scene_time || !goes_on(candidate)) return false;
+        const Index sentence = m_grammar.token(candidate.token).sentence;
+        return sentence != none && is_article(m_document.sentences[sentence].segment) && s.figures.size() < 64;
+    }
+
+    bool goes_on(const Candidate& candidate) const {
+        const resources::StatementType& type = candidate.type(m_codebook);
+        return !type.words_only && (is_harm(type) || type.family == "displacement" || type.name == "release" || type.family == "persons");
+    }
+
+    void note_time(const Candidate& candidate, const Statement& s) {
+        if (!goes_on(candidate) || m_document.narrative || !m_document.published || s.time->fit != document::TimeFit::within) return;
+        if (!s.time->earliest || !s.time->latest || *s.time->latest - *s.time->earliest > 86400) return;
+        const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
+        if (*s.time->latest > end || end - *s.time->latest > 14 * 86400) return;
+        const Index sentence = m_grammar.token(candidate.token).sentence;
+        if (sentence == none || !is_article(m_document.sentences[sentence].segment)) return;
+        m_scene_time = s.time;
+        m_scene_time->source = document::TimeSource::inferred;
     }
 
     // "killed since March 2031", "shelled during the war": since when a running toll counts, and a war was told to go on.
@@ -455,6 +504,7 @@ private:
     std::string m_war_since;  // when the war that the report tells of began
     Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
     std::optional<document::StatementTime> m_recalled;  // when the last happening was that the report recalls
+    std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
     bool m_fresh = false;                               // whether it told of one that it doesn't only recall
 };
 

@@ -38,6 +38,14 @@ void Whereabouts::add_place(Index place, PlaceRole role, Statement& statement) c
     statement.places.push_back({place, role});
 }
 
+// "Marn district, Sool province": the name of a province or a like division.
+bool Whereabouts::is_division(Index token) const {
+    const Index place = m_mentions.place_headed(token);
+    if (place == none) return false;
+    const auto precision = m_grammar.document().places[place].precision;
+    return precision == document::PlacePrecision::adm1 || precision == document::PlacePrecision::adm2;
+}
+
 // All literal places of a noun phrase: its own, its modifiers' and what its prepositions bring ("a market in Harven").
 void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) const {
     std::vector<Index> open{token};
@@ -50,7 +58,8 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
         for (Index c : m_grammar.children(t)) {
             const Relation r = m_grammar.relation(c);
             // What is said further of a place is where it lies; "U.S. soldiers" are not in the U.S.
-            if (is_place && r != Relation::conj && r != Relation::compound) continue;
+            // A wider place beside it is dropped where the narrower one is known to lie in it.
+            if (is_place && r != Relation::conj && r != Relation::compound && !(r == Relation::appos && is_division(c))) continue;
             if (is_somebody && (r == Relation::compound || r == Relation::amod || r == Relation::nmod || r == Relation::poss)) continue;
             const bool inside = r == Relation::compound || r == Relation::poss || r == Relation::nmod || r == Relation::appos || r == Relation::conj || r == Relation::pobj ||
                                 r == Relation::amod || r == Relation::npadvmod || (r == Relation::prep && m_grammar.lemma(c) != "from" && m_grammar.lemma(c) != "to" && m_grammar.lemma(c) != "with" && m_grammar.lemma(c) != "for");
@@ -74,6 +83,11 @@ void Whereabouts::add_argument(const Candidate& candidate, const Argument& a, St
     }
     if (a.relation == "patient" || a.relation == "mod" || a.relation == "poss" || a.relation == "time") {
         if (at_allowed || a.relation == "time") add_phrase(a.token, PlaceRole::at, statement);
+        return;
+    }
+    // "detained two men during a raid in Marn": what went on then went on there.
+    if (at_allowed && (a.relation == "during" || a.relation == "in the course of")) {
+        add_phrase(a.token, PlaceRole::at, statement);
         return;
     }
     if (const auto role = role_by(a.relation)) {
