@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "annotate/times_ancient.h"
 #include "annotate/times_grammar.h"
+#include "annotate/times_story.h"
 #include "annotate/times_values.h"
 #include "base/utf8.h"
 
@@ -92,26 +94,34 @@ void find_times(Document& document) {
         if (segment.is_read() || is_date_line(document, segment)) lex(&segment, segment.span);
     }
     const detail::Register article = register_of(document, lexemes, runs);
+    if (article.ancient) {
+        for (const Run& run : runs) detail::mark_ancient_years(document.text(), std::span(lexemes).subspan(run.first, run.last - run.first));
+    }
     document.narrative = article.narrative;
     const std::optional<base::Date> published = document.published ? std::optional(document.published->day) : std::nullopt;
     // A short report may be worded like a post and yet tell of its day as news does, unless it bears a post's marks.
     detail::Resolver resolver({article.narrative, article.post && has_marks_of_post(document.buffer), article.year, article.ancient}, published);
-    std::vector<detail::Expression> expressions;
+    std::vector<detail::Passage> passages;
+    passages.reserve(runs.size());
     for (const Run& run : runs) {
         const std::span<const detail::Lexeme> words(lexemes.data() + run.first, run.last - run.first);
         const Segment* segment = run.segment;
+        detail::Passage passage{words, {}, segment && is_heading(document.words(segment->span)), {}};
         if (segment && (segment->kind == SegmentKind::post || segment->kind == SegmentKind::comment)) {
             const detail::Register post{false, true, article.year, false};
             detail::Resolver own(post, segment->post && segment->post->posted_day ? segment->post->posted_day : published);
-            detail::parse(document.text(), words, post, expressions);
-            own.resolve(words, expressions, document.times);
+            detail::parse(document.text(), words, post, passage.expressions);
+            own.resolve(words, passage.expressions, document.times);
         } else {
-            detail::parse(document.text(), words, article, expressions);
-            const bool heading = segment && is_heading(document.words(segment->span));
-            if (!heading) resolver.begin_paragraph();
-            resolver.resolve(words, expressions, document.times);
-            if (heading) resolver.end_heading(expressions);
+            detail::parse(document.text(), words, article, passage.expressions);
+            if (article.narrative) passages.push_back(std::move(passage));
+            else resolver.resolve(words, passage.expressions, document.times);
         }
+    }
+    detail::date_story(passages);
+    for (const detail::Passage& passage : passages) {
+        if (passage.begins_in) resolver.begin_in(*passage.begins_in);
+        resolver.resolve(passage.lexemes, passage.expressions, document.times);
     }
     std::sort(document.times.begin(), document.times.end(), [](const document::Time& a, const document::Time& b) { return a.span < b.span; });
 }

@@ -28,6 +28,7 @@ void Builder::set_year(const Lexeme* year) {
     }
     if (!year) return;
     out.year = year->value;
+    if (year->is(c_year) && year->extra == year_bc) out.bc = true;
     if (year->is(c_apos)) out.year = -1 - year->value;  // the century is left to the resolver
     if (match.pattern->context != 255) {
         for (std::size_t e = match.pattern->context; e < match.pattern->elements.size(); ++e) {
@@ -36,18 +37,19 @@ void Builder::set_year(const Lexeme* year) {
     }
 }
 
-// A noun that a number before it counts: "1500 soldiers".
-bool Builder::counted_noun_follows() const {
-    const Lexeme& next = after();
+bool is_counted(std::string_view text, const Lexeme& next) {
     if (next.is(c_units | c_unit)) return true;
-    if (!next.is(c_word) || next.capital || next.is(c_season | c_part | c_now)) return next.begin < source.text.size() && source.text[next.begin] == '%';
+    if (!next.is(c_word) || next.capital || next.is(c_season | c_part | c_now)) return next.begin < text.size() && text[next.begin] == '%';
     static constexpr std::string_view nouns[] = {"people", "men", "women", "children", "km", "m", "kg", "miles", "dead", "killed", "wounded", "injured", "police", "personnel", "percent", "or", "of", "more", "other"};
-    const std::string_view word = source.words(next);
+    const std::string_view word = next.span().of(text);
     if (std::find(std::begin(nouns), std::end(nouns), word) != std::end(nouns)) return true;
     return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' && word != "was" && word != "this" && word != "series" && word != "crisis" && word != "elections";
 }
 
+bool Builder::counted_noun_follows() const { return is_counted(source.text, after()); }
+
 bool Builder::plausible_year(const Lexeme& year) const {
+    if (year.extra == year_bc && !year.is(c_apos)) return true;
     if (!year.is(c_year)) return true;
     const Lexeme& previous = before();
     const bool own = source.kind.year && std::abs(year.value - source.kind.year) <= 2 && previous.capital;
@@ -144,6 +146,10 @@ bool Builder::read_the_day() {
     const Lexeme* ordinal = slot(c_ord);
     if (!ordinal->figures || !ordinal->is(c_dayn)) return false;
     const std::string_view next = source.words(after());
+    if (match.first > 1 && before().is(c_of) && source.lexemes[match.first - 2].is(c_part)) {  // "the night of the 6th"
+        out.day = ordinal->value;
+        return true;
+    }
     if (!after().is(c_stop | c_comma | c_prep | c_and | c_hyphen | c_the) && next != "was" && next != "were") return false;
     if (!before().is(c_prep | c_to | c_and)) return false;
     out.day = ordinal->value;

@@ -20,6 +20,9 @@ struct Source {
 // Fills everything but the span; false where the match is no time here.
 bool build(const Source& source, const Match& match, Expression& out);
 
+// Whether a word after a number is a noun that it counts: "1500 soldiers".
+bool is_counted(std::string_view text, const Lexeme& next);
+
 // The unit that a lexeme of c_unit or c_units names.
 Unit unit_of(const Lexeme& lexeme);
 

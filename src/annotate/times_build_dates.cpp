@@ -53,11 +53,6 @@ bool Builder::read_period() {
             return read_year(*year);
         case Build::year_bc: {
             const Lexeme* n = slot(c_year | c_num);
-            if (!slot(c_bc | c_ad)) {  // "in 480", where years before Christ are told
-                const bool led = before().is(c_prep | c_mod | c_to) && !before().is(c_approx);
-                if (!source.kind.ancient || !led || n->value < 100 || n->value > 999 || counted_noun_follows() || after().is(c_num)) return false;
-                out.bc = true;
-            }
             if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
             out.year = n->value;
             out.bc = out.bc || slot(c_bc) != nullptr;
@@ -66,6 +61,7 @@ bool Builder::read_period() {
         }
         case Build::decade:
             out.decade = slot(c_decade)->value;
+            out.bc = slot(c_bc) != nullptr;
             return slot(c_decade)->figures || slot(c_the);
         case Build::century:
             if (unit_of(*slot(c_century)) != Unit::century) return false;

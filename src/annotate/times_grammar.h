@@ -74,6 +74,10 @@ struct Expression {
     bool drop_last = false;       // the last lexeme is no part of it ("two days after …" in news)
     bool follows_clause = false;  // "two days after …": the anchor is told in words
 
+    // Of histories, filled in by date_story().
+    std::optional<int> story_year;  // of a month told without one, as base::Date counts years
+    bool aside = false;             // a year named in passing
+
     bool has_day() const { return shape == Shape::point && (day || weekday || holiday); }
 };
 

@@ -378,6 +378,11 @@ void Lexer::read_suffix(std::uint32_t begin, std::uint32_t end, std::int64_t val
         push(begin, m_at = s + 1, c_decade, clipped / 10).figures = true;
         return;
     }
+    const bool ancient = size == 3 && value % 10 == 0 && peek(s) == 's' && peek(s + 1) == ' ' && peek(s + 2) == 'B' && (peek(s + 3) == 'C' || peek(s + 3) == '.');
+    if (ancient) {  // "the 540s BC"
+        push(begin, m_at = s + 1, c_decade, clipped / 10).figures = true;
+        return;
+    }
     const bool decade = size == 2 && value % 10 == 0 && value >= 20 && peek(s) == 's' && !is_letter(peek(s + 1)) && m_out.size() > m_first && m_out.back().is(c_the);
     if (decade) {  // "the 90s"
         push(begin, m_at = s + 1, c_decade, clipped / 10).figures = true;

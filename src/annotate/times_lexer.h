@@ -75,7 +75,7 @@ inline constexpr Mask c_yearword = 1ull << 55;  // "year"
 inline constexpr Mask c_adj = 1ull << 56;       // what may stand between a number and a unit: "bloody", "consecutive"
 inline constexpr Mask c_weekno = 1ull << 57;    // "W47"
 inline constexpr Mask c_oclock = 1ull << 58;
-inline constexpr Mask c_will = 1ull << 59;      // a cue of the future: "will", "plan", "scheduled"
+inline constexpr Mask c_will = 1ull << 59;      // a cue of the future: "will", "plan", "scheduled"; with the value 1 of the past before the story's: "had"
 inline constexpr Mask c_than = 1ull << 60;      // "than", after "more" or "less"
 inline constexpr Mask c_poss = 1ull << 61;      // 's
 inline constexpr Mask c_time = 1ull << 62;      // "time", "period", "era"
@@ -126,7 +126,7 @@ struct Lexeme {
     std::uint32_t begin = 0, end = 0;
     Mask mask = 0;
     std::int32_t value = 0;
-    std::int32_t extra = 0;  // clocks: see clock_*; full dates: seconds of the day + 1; ISO weeks: the year
+    std::int32_t extra = 0;  // clocks: see clock_*; full dates: seconds of the day + 1; ISO weeks: the year; years: see year_bc
     bool capital = false;    // begins with a capital letter
     bool figures = false;    // written in figures
     bool decimal = false;
@@ -137,6 +137,7 @@ struct Lexeme {
     base::Span span() const { return {begin, end}; }
 };
 
+inline constexpr std::int32_t year_bc = 1;     // a year before Christ, though it does not say so
 inline constexpr std::int32_t clock_half = 1;     // a.m. or p.m. is told
 inline constexpr std::int32_t clock_seconds = 2;  // seconds are told
 inline constexpr std::int32_t clock_bare = 4;     // four figures without a colon

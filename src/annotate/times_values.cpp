@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "annotate/times_calendar.h"
+#include "annotate/times_story.h"
 
 namespace marsad::annotate::detail {
 
@@ -18,9 +19,6 @@ namespace {
 constexpr std::string_view part_codes[] = {"", "MO", "MI", "AF", "EV", "NI", "DT", "12:00", "00:00"};
 constexpr std::string_view season_codes[] = {"", "SP", "SU", "FA", "WI"};
 constexpr std::string_view mod_names[] = {"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
-
-constexpr int longest_leap = 10;             // years
-constexpr std::uint32_t longest_aside = 60;  // lexemes that a parenthesis can hold before a time in it
 
 std::string year_text(std::optional<int> year, bool bc) {
     if (!year) return "XXXX";
@@ -41,6 +39,9 @@ std::optional<int> small_number(std::string_view amount) {
     const bool whole = read.ec == std::errc() && read.ptr == amount.data() + amount.size();
     return whole && amount.size() <= 4 && n >= 0 ? std::optional(n) : std::nullopt;
 }
+
+// The year `n` after (or before) one; years before Christ count down.
+int year_after(int year, bool bc, int n) { return bc ? std::max(year - n, 1) : year + n; }
 
 Reference of(Date date) { return {date.year, date.month, date.day, false}; }
 
@@ -63,17 +64,6 @@ void Resolver::remember(const Reference& reference) {
     if (reference.year) m_reference = reference;
 }
 
-// Whether the words before an expression speak of what is to come: "will", "plans", "scheduled".
-bool Resolver::in_future(const Expression& e) const {
-    const std::uint32_t begin = e.first > 14 ? e.first - 14 : 0;
-    for (std::uint32_t i = e.first; i-- > begin;) {
-        const Lexeme& word = m_lexemes[i];
-        if (word.is(c_stop)) return false;
-        if (word.is(c_will)) return true;
-    }
-    return false;
-}
-
 // What a shift counts from.
 Reference Resolver::anchor(const Expression& e) const {
     const bool of_text = m_kind.narrative || e.direction == Direction::that || e.direction == Direction::same;
@@ -90,14 +80,14 @@ int Resolver::year_for(const Expression& e, int month, int day) {
     const Reference from = m_kind.narrative || !m_today ? m_reference : (e.direction == Direction::same || e.direction == Direction::that) && m_reference.year ? m_reference
                                                                                                                                                                : of(*m_today);
     const int year = *from.year;
-    if (e.direction == Direction::next) return from.month && month <= from.month ? year + 1 : year;
-    if (e.direction == Direction::last) return from.month && month >= from.month ? year - 1 : year;
-    // A story goes on: after the last months of a year come the first of the next.
-    if (m_kind.narrative && e.direction == Direction::none && month <= from.month - 8) return year + 1;
+    const bool bc = m_kind.narrative && from.bc;
+    if (e.story_year) return across_christ(*e.story_year, bc);
+    if (e.direction == Direction::next) return from.month && month <= from.month ? year_after(year, bc, 1) : year;
+    if (e.direction == Direction::last) return from.month && month >= from.month ? year_after(year, bc, -1) : year;
     if (e.direction != Direction::none || m_kind.narrative || m_kind.post || !m_today) return year;
     const Date own{year, static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day ? std::min(day, base::days_in_month(year, month)) : 1)};
     const std::int64_t ahead = base::to_days(own) - base::to_days(*m_today);
-    if (in_future(e)) return ahead < -31 ? year + 1 : year;
+    if (surroundings().in_future(e)) return ahead < -31 ? year + 1 : year;
     return ahead > (day ? 7 : 0) ? year - 1 : year;
 }
 
@@ -108,7 +98,7 @@ std::optional<Date> Resolver::weekday_for(const Expression& e) {
     if (e.direction == Direction::last) return base::add_days(*from, ahead - 7);
     if (e.direction == Direction::next) return base::add_days(*from, ahead == 0 ? 7 : ahead);
     if (e.unit == Unit::week || e.direction == Direction::this_) return base::add_days(*from, e.weekday - base::weekday(*from) + 7 * e.count);
-    if (m_kind.narrative || ahead == 0 || in_future(e)) return base::add_days(*from, ahead);
+    if (m_kind.narrative || ahead == 0 || surroundings().in_future(e)) return base::add_days(*from, ahead);
     return base::add_days(*from, ahead - 7);
 }
 
@@ -149,7 +139,7 @@ void Resolver::day(const Expression& e, Time& time) {
         r = {m_reference.year, m_reference.month, e.day, m_reference.bc};
     } else if (e.weekday) {
         if (const auto date = weekday_for(e)) r = of(*date);
-    } else if (!e.day && e.clock >= 0 && day_follows(e)) {
+    } else if (!e.day && (e.clock >= 0 || e.part != Part::none) && day_follows(e)) {
         const Expression& next = (*m_expressions)[m_at + 1];
         if (next.month) r = {next.year, next.month, next.day, next.bc};
         else if (const auto date = weekday_for(next)) r = of(*date);
@@ -180,6 +170,16 @@ void Resolver::day(const Expression& e, Time& time) {
     }
 }
 
+// How many years lie between a season or a part of a year and the reference that it is told from.
+int Resolver::years_to(const Expression& e, const Reference& from) const {
+    const int month = e.season * 3;  // spring begins in March
+    const bool known = m_kind.narrative && e.season && from.month;
+    if (e.direction == Direction::next) return known && month > from.month ? 0 : 1;
+    if (e.direction == Direction::last) return known && month < from.month ? 0 : -1;
+    const bool leads = e.first > 0 && m_lexemes[e.first - 1].is(c_prep);
+    return known && leads && e.direction == Direction::none && month <= from.month - 8 && !surroundings().in_past_perfect(e) ? 1 : 0;
+}
+
 // Months, seasons, years and what is longer.
 void Resolver::period(const Expression& e, Time& time) {
     Reference r{e.year, e.month, 0, e.bc};
@@ -192,7 +192,7 @@ void Resolver::period(const Expression& e, Time& time) {
     }
     if (e.decade >= 0) {
         const int near = m_reference.year && m_kind.narrative ? *m_reference.year / 100 : 19;
-        time.value = std::to_string(e.decade >= 100 ? e.decade : near * 10 + e.decade);
+        time.value = e.bc ? fmt::format("BC{:03}", e.decade) : std::to_string(e.decade >= 100 ? e.decade : near * 10 + e.decade);
         return;
     }
     if (e.century) {
@@ -203,11 +203,10 @@ void Resolver::period(const Expression& e, Time& time) {
         if (e.month) r.year = year_for(e, e.month, 0);
         else {
             const Reference from = m_kind.narrative || !m_today ? m_reference : of(*m_today);
-            r.year = *from.year + (e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1
-                                                                                                       : 0);
+            r.year = year_after(*from.year, m_kind.narrative && from.bc, years_to(e, from));
             if (e.direction == Direction::that || e.direction == Direction::same) r.year = m_reference.year;
             const int season_month = e.season * 3;  // spring begins in March
-            if (e.season && !m_kind.narrative && !m_kind.post && e.direction == Direction::none && m_today && season_month > m_today->month && !in_future(e)) --*r.year;
+            if (e.season && !m_kind.narrative && !m_kind.post && e.direction == Direction::none && m_today && season_month > m_today->month && !surroundings().in_future(e)) --*r.year;
         }
         r.bc = m_kind.narrative && m_reference.bc;
     }
@@ -218,11 +217,8 @@ void Resolver::period(const Expression& e, Time& time) {
     if (e.week) time.value += fmt::format("-W{:02}", e.week);
     if (e.fiscal) time.value = "FY" + time.value;
     if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
-    // A year far from the story ("a report declassified in 2005") does not move it.
-    const bool aside = m_kind.narrative && !r.month && r.year && m_reference.year && m_reference.month && std::abs(*r.year - *m_reference.year) > longest_leap;
-    const bool ends_range = m_kind.narrative && e.year && !e.month && !e.season && m_at > 0 && (*m_expressions)[m_at - 1].last + 1 == e.first && m_lexemes[e.first - 1].is(c_hyphen);
     if (e.season && m_kind.narrative) r.month = e.season * 3;
-    if (!aside && !ends_range) remember(r);
+    remember(r);
 }
 
 void Resolver::point(const Expression& e, Time& time) {
@@ -248,7 +244,7 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
     const int n = e.count;
     switch (e.unit) {
         case Unit::year: {
-            const Reference r{*from.year + (from.bc ? -n : n), 0, 0, from.bc};
+            const Reference r{year_after(*from.year, from.bc, n), 0, 0, from.bc};
             remember(r);
             return text_of(r);
         }
@@ -257,21 +253,26 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
         case Unit::month:
         case Unit::quarter: {
             if (!from.month) return fmt::format("{}-XX", year_text(from.year, from.bc));
-            if (from.bc) return "XXXX-XX";
-            const Date date = base::add_months({*from.year, static_cast<std::uint8_t>(from.month), 1}, e.unit == Unit::month ? n : 3 * n);
+            const Date date = base::add_months({across_christ(*from.year, from.bc), static_cast<std::uint8_t>(from.month), 1}, e.unit == Unit::month ? n : 3 * n);
             if (e.unit == Unit::quarter) return fmt::format("{:04}-Q{}", date.year, (date.month + 2) / 3);
-            const Reference r{date.year, date.month, 0, false};
+            const Reference r{across_christ(date.year, from.bc), date.month, 0, from.bc};
             remember(r);
             return text_of(r);
         }
         default: break;
+    }
+    if (from.bc && from.day && e.unit == Unit::day) {
+        const Date moved = base::add_days({across_christ(*from.year, true), static_cast<std::uint8_t>(from.month), static_cast<std::uint8_t>(from.day)}, n);
+        const Reference r{across_christ(moved.year, true), moved.month, moved.day, true};
+        remember(r);
+        return text_of(r);
     }
     const auto date = from.date();
     const bool weeks = e.unit == Unit::week || e.unit == Unit::weekend || e.unit == Unit::fortnight;
     if (!date) return year_text(from.year, from.bc) + (weeks ? "-WXX" : "-XX-XX");
     if (weeks) {
         // News tells of the weekend that was, until there is another.
-        const bool past = e.unit == Unit::weekend && n == 0 && !m_kind.post && !m_kind.narrative && base::weekday(*date) <= 5 && !in_future(e) && !m_lexemes[e.first].is(c_this);
+        const bool past = e.unit == Unit::weekend && n == 0 && !m_kind.post && !m_kind.narrative && base::weekday(*date) <= 5 && !surroundings().in_future(e) && !m_lexemes[e.first].is(c_this);
         const Date moved = base::add_days(*date, 7 * n * (e.unit == Unit::fortnight ? 2 : 1) - (past ? 7 : 0));
         const base::IsoWeek week = base::iso_week(moved);
         return fmt::format("{:04}-W{:02}{}", week.year, week.week, e.unit == Unit::weekend ? "-WE" : "");
@@ -362,47 +363,13 @@ Time Resolver::one(const Expression& e) {
     return time;
 }
 
-// Whether an expression is the first of its sentence.
-bool Resolver::begins_sentence() const {
-    if (m_at == 0) return true;
-    for (std::uint32_t i = (*m_expressions)[m_at - 1].last; i < (*m_expressions)[m_at].first; ++i) {
-        if (m_lexemes[i].is(c_stop) && m_lexemes[i].value == '.') return true;
-    }
-    return false;
-}
-
-bool Resolver::in_parentheses(const Expression& e) const {
-    const std::uint32_t begin = e.first > longest_aside ? e.first - longest_aside : 0;
-    for (std::uint32_t i = e.first; i-- > begin;) {
-        if (!m_lexemes[i].is(c_stop)) continue;
-        if (m_lexemes[i].value == '(') return true;
-        if (m_lexemes[i].value == ')' || m_lexemes[i].value == '.') return false;
-    }
-    return false;
-}
-
 // Whether a time is named in passing, so that the story goes on from where it was: in parentheses, as what is to come,
-// by looking back ("two years earlier"), or as an earlier year in the middle of a sentence.
-bool Resolver::is_aside(const Expression& e, const Reference& before) const {
-    if (in_parentheses(e) || in_future(e)) return true;
-    if (e.shape == Shape::shift && (e.count < 0 || e.direction == Direction::last)) return true;
-    return e.year && !before.bc && !m_reference.bc && *m_reference.year < *before.year && !begins_sentence();
-}
-
-// A heading that names one year sets the year of each paragraph below it, whatever the one before strayed to.
-void Resolver::end_heading(const std::vector<Expression>& expressions) {
-    m_heading_year.reset();
-    bool several = false;
-    for (const Expression& e : expressions) {
-        if (!e.year || *e.year < 0 || e.bc) continue;
-        several = several || (m_heading_year && *m_heading_year != *e.year);
-        m_heading_year = e.year;
-    }
-    if (several) m_heading_year.reset();
-}
-
-void Resolver::begin_paragraph() {
-    if (m_kind.narrative && m_heading_year && m_reference.year != m_heading_year) m_reference = {m_heading_year, 0, 0, false};
+// by looking back ("two years earlier"), or (where it names a year) as the whole text tells.
+bool Resolver::is_aside(const Expression& e) const {
+    const bool dated = e.year && *e.year >= 0 && e.shape == Shape::point;
+    if (dated || e.story_year) return e.aside;
+    const Surroundings around = surroundings();
+    return around.in_parentheses(e) || around.in_future(e) || (e.shape == Shape::shift && (e.count < 0 || e.direction == Direction::last));
 }
 
 void Resolver::resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {
@@ -411,7 +378,7 @@ void Resolver::resolve(std::span<const Lexeme> lexemes, const std::vector<Expres
     for (m_at = 0; m_at < expressions.size(); ++m_at) {
         const Reference before = m_reference;
         out.push_back(one(expressions[m_at]));
-        if (m_kind.narrative && before.year && is_aside(expressions[m_at], before)) m_reference = before;
+        if (m_kind.narrative && before.year && is_aside(expressions[m_at])) m_reference = before;
     }
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "annotate/times_grammar.h"
+#include "annotate/times_story.h"
 #include "base/calendar.h"
 #include "document/annotations.h"
 
@@ -33,9 +34,8 @@ public:
     // The times of the expressions, appended to `out`.
     void resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<document::Time>& out);
 
-    // Around the segments of a text: after the expressions of a heading, before those of any other paragraph.
-    void end_heading(const std::vector<Expression>& expressions);
-    void begin_paragraph();
+    // Sets a story back to the year of the heading above.
+    void begin_in(int year) { m_reference = {year, 0, 0, false}; }
 
 private:
     document::Time one(const Expression& e);
@@ -48,21 +48,19 @@ private:
     void clock(const Expression& e, document::Time& time, const std::string& day);
     std::string shifted(const Expression& e, const Reference& from);
 
+    int years_to(const Expression& e, const Reference& from) const;
     int year_for(const Expression& e, int month, int day);
     std::optional<base::Date> weekday_for(const Expression& e);
     std::optional<base::Date> holiday_for(const Expression& e);
     Reference anchor(const Expression& e) const;
     bool day_follows(const Expression& e) const;
-    bool in_future(const Expression& e) const;
     void remember(const Reference& reference);
-    bool is_aside(const Expression& e, const Reference& before) const;
-    bool in_parentheses(const Expression& e) const;
-    bool begins_sentence() const;
+    bool is_aside(const Expression& e) const;
+    Surroundings surroundings() const { return {m_lexemes, *m_expressions}; }
 
     Register m_kind;
     std::optional<base::Date> m_today;
     Reference m_reference;  // the last time named
-    std::optional<int> m_heading_year;
     std::span<const Lexeme> m_lexemes;
     const std::vector<Expression>* m_expressions = nullptr;
     std::size_t m_at = 0;

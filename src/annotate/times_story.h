@@ -1,0 +1,42 @@
+// The year that a story is in at each of its times.
+//
+// Purpose: a history names the year now and then, and months and days in between. Which of the years named move the
+// story, and which are named in passing, is told by what follows as much as by what stands before; so the whole text is
+// weighed at once (see times_story.cpp). Ownership: writes to the expressions alone. Threading: pure function.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "annotate/times_grammar.h"
+
+namespace marsad::annotate::detail {
+
+// A stretch of a text and its times.
+struct Passage {
+    std::span<const Lexeme> lexemes;
+    std::vector<Expression> expressions;
+    bool heading = false;
+    std::optional<int> begins_in;  // filled in: the year that the heading above sets the story back to
+};
+
+// Fills Expression::story_year and ::aside, and Passage::begins_in.
+void date_story(std::vector<Passage>& passages);
+
+// A year before Christ as the calendar counts it (1 BC is 0), and back.
+inline int across_christ(int year, bool bc) { return bc ? 1 - year : year; }
+
+// What the words around an expression say of it.
+struct Surroundings {
+    std::span<const Lexeme> lexemes;
+    const std::vector<Expression>& expressions;
+
+    bool in_future(const Expression& e) const;        // of what is to come: "will", "plans", "scheduled"
+    bool in_past_perfect(const Expression& e) const;  // of what was before the story: "had been taken in"
+    bool in_parentheses(const Expression& e) const;
+    bool begins_sentence(std::size_t at) const;       // whether the expression with this number is its sentence's first
+    bool ends_range(std::size_t at) const;            // the second year of "1916–17"
+};
+
+}  // namespace marsad::annotate::detail
