@@ -66,7 +66,11 @@ std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last
     const std::uint32_t h = top_of(amount);
     // "dozens of civilians", "two of the men", "a third of all houses": what "of" leads to
     for (std::uint32_t at = amount.full_last; at < last && at < amount.full_last + 2; ++at) {
-        if (m_tree.lower(at) != "of") continue;
+        if (m_tree.lower(at) != "of") {
+            // "27 members of the Dohl family": those counted are the members.
+            if (m_tree.lemma(at) == "member" && m_tree.head(h) == at) return at;
+            continue;
+        }
         const std::uint32_t object = m_tree.child(at, {Relation::pobj});
         if (object != none && object > at && object <= at + 6 && m_tree.pos(object) != Pos::pron) return object;
         break;
@@ -79,6 +83,8 @@ std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last
     }
     // A noun of the lexicon right after it, whatever the parser says.
     for (std::uint32_t at = amount.full_last; at < last && at < amount.full_last + 4; ++at) {
+        // "seven identified members": a participle between the number and its noun.
+        if (at == amount.full_last && m_tree.pos(at) == Pos::verb && m_tree.lower(at).ends_with("ed") && at + 1 < last && any_of(m_tree.pos(at + 1), {Pos::noun, Pos::propn})) continue;
         if (any_of(m_tree.pos(at), {Pos::adp, Pos::verb, Pos::aux, Pos::cconj, Pos::sconj, Pos::punct, Pos::det})) break;
         if ((counted_noun(m_tree.lemma(at)) || is_measure(m_tree.lemma(at))) && any_of(m_tree.pos(at), {Pos::noun, Pos::propn})) return at;
     }

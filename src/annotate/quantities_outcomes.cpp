@@ -297,6 +297,12 @@ Governed Outcomes::of(std::uint32_t token) const {
         set(outcome_of_object(m_tree.lower(token - 1).substr(0, m_tree.lower(token - 1).size() - 1)), token - 1, out);
         return out;
     }
+    // "At least 14 identified civilians … were killed", where the parser takes the participle for a clause of its own.
+    const std::uint32_t participle = m_tree.head(token);
+    if (m_tree.rel(token) == Relation::dobj && participle + 1 == token && participle > 0 && m_tree.pos(participle - 1) == Pos::num && m_tree.lower(participle).ends_with("ed") &&
+        any_of(m_tree.rel(participle), {Relation::advcl, Relation::ccomp, Relation::csubj}) && m_tree.pos(m_tree.head(participle)) == Pos::verb) {
+        if (as_subject(participle, m_tree.head(participle), out)) return out;
+    }
     for (int step = 0; step < 8; ++step) {
         if (step == 0 || any_of(m_tree.rel(t), {Relation::conj})) {
             if (by_itself(t, out)) return out;

@@ -238,7 +238,7 @@ private:
             const bool silent = m_context.stage.empty();
             noun_above(above);
             const Cue* found = cue(CuePlace::noun, above);
-            if (silent && m_context.stage.empty() && m_grammar.is_infinitive(at) && !(found && found->transparent)) purpose(at);
+            if (silent && m_context.stage.empty() && m_grammar.is_infinitive(at) && !(found && found->transparent && m_grammar.lemma(above) != "operation" && m_grammar.lemma(above) != "campaign")) purpose(at);
         } else if (const Cue* found = cue(CuePlace::adjective, above)) {
             speak(found->effect, above);
         } else if (m_context.stage.empty() && m_grammar.is_infinitive(at)) {

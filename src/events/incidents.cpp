@@ -15,6 +15,7 @@
 #include <array>
 
 #include "base/geo.h"
+#include "events/tolls.h"
 
 namespace marsad::events {
 
@@ -114,6 +115,7 @@ private:
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
         add_named(incident);
+        for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
         incident.time = best_time(group);
         return incident;
     }
@@ -217,7 +219,7 @@ private:
                 sums.push_back({figure, {at}});
                 continue;
             }
-            const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.front()->outcome == figure.outcome && is_armed(*g.front()) == is_armed(figure) && g.front()->side == figure.side; });
+            const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.front()->outcome == figure.outcome && is_armed(*g.front()) == is_armed(figure) && (g.front()->side == figure.side || (is_armed(figure) && (g.front()->side.empty() || figure.side.empty()))); });
             if (known == groups.end()) groups.push_back({&figure});
             else known->push_back(&figure);
         }
@@ -254,7 +256,9 @@ private:
             const auto known = std::find_if(figures.begin(), figures.end(), [&](const auto& f) {
                 const bool together = std::find(f.from.begin(), f.from.end(), at) != f.from.end();
                 // "a leader and several others": both stand, since what is vague can't be added up.
-                return same_people(f.figure, told.figure) && !(together && is_vague(f.figure) != is_vague(told.figure));
+                // "several more": no part of those counted before.
+                const bool further = told.figure.change == "additional" && is_vague(told.figure);
+                return same_people(f.figure, told.figure) && !further && !(together && is_vague(f.figure) != is_vague(told.figure));
             });
             if (known == figures.end()) {
                 figures.push_back(std::move(told));
@@ -277,6 +281,8 @@ private:
     void add_named(Incident& incident) const {
         for (document::IncidentFigure& total : incident.figures) {
             if (total.figure.change == "revised" || is_vague(total.figure)) continue;
+            // A number that somebody gave of all of them isn't bettered by counting names.
+            if (is_everybody(total.figure) && !is_named(total.figure) && size_of(total.figure) > 2 && !total.figure.of.empty()) continue;
             std::vector<const Figure*> named;
             for (std::uint32_t at : incident.statements) {
                 for (std::uint32_t f : m_document.statements[at].figures) {
