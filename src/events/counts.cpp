@@ -51,7 +51,10 @@ public:
             if (m_owner[f] != none) settle(m_document.figures[f], m_candidates[m_owner[f]]);
         }
         for (Index f = static_cast<Index>(m_owner.size()); f-- > 0;) split(f);
-        for (Index c = 0; c < m_candidates.size(); ++c) count_one(c);
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            outlive(c);
+            count_one(c);
+        }
         return std::move(m_owner);
     }
 
@@ -80,15 +83,30 @@ private:
         m_owner.push_back(m_owner[f]);
     }
 
+    // "was shot and died", "were stabbed and killed": the same people; what became of them in the end is told last.
+    void outlive(Index c) {
+        if (m_candidates[c].trigger->outcome != "killed") return;
+        for (const Argument& a : m_candidates[c].frame.arguments) {
+            if (a.inherited || rank_of(c, a) < 9) continue;
+            for (Index t : m_grammar.conjuncts(a.token)) {
+                for (Index f : m_counting[t]) {
+                    Figure& figure = m_document.figures[f];
+                    if (figure.head == t && figure.outcome == Outcome::injured) figure.outcome = Outcome::killed;
+                }
+            }
+        }
+    }
+
     // Somebody named or told of in the singular is one: "killed the surgeon Samir Odeh", "a sniper shot a girl dead".
     void count_one(Index c) {
         auto outcome = outcome_named(m_candidates[c].trigger->outcome);
         if (!outcome) outcome = default_outcome(type(c));
+        if (!outcome && (type(c).name == "attack.shooting" || type(c).name == "attack.stabbing")) outcome = Outcome::injured;
         if (outcome != Outcome::killed && outcome != Outcome::injured && outcome != Outcome::detained && outcome != Outcome::abducted) return;
         for (const Argument& a : m_candidates[c].frame.arguments) {
             if (a.inherited || rank_of(c, a) < 6) continue;
             for (Index t : m_grammar.conjuncts(a.token)) {
-                if (!is_one_person(t)) continue;
+                if (!is_one_person(t) && !(outcome == Outcome::killed && is_pronoun(t))) continue;
                 const Index mention = m_mentions.actor_at(t);
                 const document::Span span = mention == none ? m_grammar.token(t).span : m_document.actors[mention].span;
                 Figure figure;
@@ -98,13 +116,30 @@ private:
                 figure.outcome = *outcome;
                 figure.stated = {1};
                 figure.low = figure.high = 1;
-                figure.of = m_grammar.pos(t) == Pos::propn ? "people" : std::string(m_grammar.lemma(t)) + "s";
+                figure.of = m_grammar.pos(t) == Pos::propn || m_grammar.pos(t) == Pos::pron || m_grammar.lemma(t) == "old" ? "people" : std::string(m_grammar.lemma(t)) + "s";
                 figure.unit = "persons";
                 if (m_grammar.in_set(t, "armed")) figure.status = document::CivilStatus::combatant;
                 m_document.figures.push_back(std::move(figure));
                 m_owner.push_back(c);
             }
         }
+    }
+
+    // "She was pronounced dead."
+    bool is_pronoun(Index t) const {
+        if (m_grammar.pos(t) != Pos::pron || (m_grammar.lemma(t) != "he" && m_grammar.lemma(t) != "she")) return false;
+        return std::none_of(m_document.figures.begin(), m_document.figures.end(), [&](const Figure& f) { return f.head == t; });
+    }
+
+    // "a 12-year-old", "the 17-year-old boy" without its noun.
+    bool is_aged(Index t) const {
+        return m_grammar.lemma(t) == "old" && t > 1 && m_grammar.word(t - 1) == "-" && m_grammar.lemma(t - 2) == "year" && m_grammar.relation(t) != Relation::amod;
+    }
+
+    bool in_headline(Index t) const {
+        const Index sentence = m_grammar.token(t).sentence;
+        const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
+        return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
     }
 
     bool is_one_person(Index t) const {
@@ -115,12 +150,16 @@ private:
         const Index mention = m_mentions.actor_at(t);
         const bool is_name = mention != none && m_document.actors[mention].kind == document::ActorKind::person && !m_document.actors[mention].pronoun;
         if (m_grammar.pos(t) == Pos::propn) return is_name;
-        if (m_grammar.pos(t) != Pos::noun || m_grammar.word(t) != m_grammar.lemma(t) || !m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "group_nouns")) return false;
+        const bool aged = is_aged(t);
+        if (!aged && (m_grammar.pos(t) != Pos::noun || m_grammar.word(t) != m_grammar.lemma(t) || !m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "group_nouns"))) return false;
         if (m_grammar.in_set(t, "collectives")) return false;
+        // Headlines leave the article out: "Boy, 12, killed in shooting".
+        if (in_headline(t) && !m_grammar.has_child(t, Relation::nummod)) return true;
         for (Index child : m_grammar.children(t)) {
             const Relation r = m_grammar.relation(child);
             if (r == Relation::nummod) return false;
-            if (r == Relation::det && (m_grammar.lemma(child) == "a" || m_grammar.lemma(child) == "an")) return true;
+            if (r == Relation::det && (m_grammar.lemma(child) == "a" || m_grammar.lemma(child) == "an" || m_grammar.lemma(child) == "the")) return true;
+            if (r == Relation::poss) return true;
         }
         return false;
     }
@@ -213,6 +252,9 @@ private:
     void settle(Figure& figure, const Candidate& c) const {
         of_another_clause(figure, c);
         of_a_war(figure, c);
+        // "shot dead": what the whole trigger says outweighs what its verb alone would say.
+        const bool same_words = figure.predicate != none && std::find(c.words.begin(), c.words.end(), figure.predicate) != c.words.end();
+        if (figure.outcome == Outcome::injured && same_words && c.trigger->outcome == "killed") figure.outcome = Outcome::killed;
         if (figure.outcome != Outcome::none) return;
         const resources::StatementType& t = c.type(m_grammar.codebook());
         if (figure.head == c.token && c.trigger->kind == resources::TriggerKind::noun && t.family == "fighting") {

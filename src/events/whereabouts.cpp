@@ -226,6 +226,16 @@ bool Whereabouts::in_parts(const Candidate& candidate) const {
     return false;
 }
 
+// "a 12-year-old girl", "who was 30 years old"
+bool Whereabouts::is_age(Index time) const {
+    const document::Document& document = m_grammar.document();
+    if (document.times[time].type != document::TimeType::duration) return false;
+    Index next = document.token_at(document.times[time].span.begin);
+    while (next < m_grammar.size() && m_grammar.token(next).span.begin < document.times[time].span.end) ++next;
+    if (next + 1 < m_grammar.size() && m_grammar.word(next) == "-") ++next;
+    return next < m_grammar.size() && (m_grammar.lemma(next) == "old" || m_grammar.word(next) == "of");
+}
+
 // "a week into the fighting" says how long it has gone on.
 bool Whereabouts::is_elapsed(Index token) const {
     for (Index at = token; at != none; at = m_grammar.head(at)) {
@@ -244,7 +254,7 @@ Index Whereabouts::time_under(Index token, bool near) const {
     Index duration = none;
     for (std::size_t at = 0; at < open.size() && at < 96; ++at) {
         const Index t = open[at];
-        if (const Index time = m_mentions.time_at(t); time != none) {
+        if (const Index time = m_mentions.time_at(t); time != none && !is_age(time)) {
             const document::TimeType type = m_grammar.document().times[time].type;
             if (type == document::TimeType::date || type == document::TimeType::time) return time;
             if (duration == none && !is_elapsed(t)) duration = time;

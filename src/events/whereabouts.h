@@ -34,6 +34,7 @@ public:
 private:
     void add_goal(const Candidate& candidate, document::Statement& statement) const;
     bool is_elapsed(Index token) const;
+    bool is_age(Index time) const;
     bool is_division(Index token) const;
     void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
     void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
