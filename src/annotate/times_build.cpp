@@ -215,6 +215,14 @@ bool Builder::read_part() {
     if (out.usual && out.part == Part::night) return true;
     const bool fixed = out.part == Part::noon || out.part == Part::midnight;
     if (slot(c_num) && source.words(*slot(c_num)) == "one") return before().is(c_prep) && out.part >= Part::night;
+    const bool nights = slot(c_num) && out.part >= Part::night && !fixed && source.words(*part).back() == 's';
+    if (nights) {  // "two nights"
+        out = Expression{};
+        out.shape = Shape::duration;
+        out.unit = Unit::day;
+        out.amount = std::to_string(slot(c_num)->value);
+        return slot(c_num)->value < 1000;
+    }
     if (slot(c_num) && (!fixed || slot(c_num)->value != 12)) return false;
     return source.kind.post || fixed || slot(c_the) || before().is(c_prep);
 }
@@ -255,6 +263,10 @@ bool Builder::read() {
         case Build::relative_part:
         case Build::relative_unit:
         case Build::weekend_of: return read_relative();
+        case Build::day_of_unit:  // "the 5th of that month"
+            set_direction();
+            out.day = slot(c_dayn)->value;
+            return unit_of(*slot(c_unit)) == Unit::month && slot(c_dayn)->is(c_ord);
         case Build::today: return read_today();
         case Build::day_about_today:
             out.shape = Shape::shift;

@@ -27,7 +27,7 @@ bool Builder::read_relative() {
     }
     if (const Lexeme* part = slot(c_part)) {
         out.part = static_cast<Part>(part->value);
-        if (part->is(c_today)) return false;
+        if (part->is(c_today) || (out.part >= Part::noon && out.direction == Direction::last)) return false;  // "past midnight"
         out.at_night_before = out.direction == Direction::last && out.part == Part::night;
         if (slot(c_earlier) && out.direction == Direction::none) out.direction = Direction::last;
         return true;
@@ -114,7 +114,7 @@ bool Builder::read_duration() {
         out.shape = Shape::present;  // "these days"
         return true;
     }
-    if (const Lexeme* n = slot(c_num); n && n->figures && out.unit == Unit::hour && n->end - n->begin == 4 && source.text[n->begin] == '0') {
+    if (const Lexeme* n = slot(c_num); n && n->figures && out.unit == Unit::hour && n->end - n->begin == 4 && (source.text[n->begin] == '0' || (source.kind.post && n->value < 2400))) {
         out.shape = Shape::point;  // "0430 hours"
         out.clock = n->value / 100 * 3600 + n->value % 100 * 60;
         return n->value % 100 < 60 && n->value < 2400;
@@ -122,6 +122,7 @@ bool Builder::read_duration() {
     // "a three-day battle": the article is the battle's.
     const bool attributive = slot(c_hyphen) || after().is(c_hyphen);
     if (attributive && slot(c_a | c_the) && source.lexemes[match.first].is(c_a | c_the) && match.pattern->build == Build::duration) return false;
+    if (source.kind.post && slot(c_a) && slot(c_adj | c_long) && !slot(c_num | c_vague)) return false;  // "a long weekend": the weekend
     // A singular unit counts with a hyphen, an "a", or one; "14 day" is an exception that texts allow.
     if (unit->hesitant && (!slot(c_num | c_vague) || after().is(c_of))) return false;
     if (match.pattern->build == Build::anchored_duration) {
@@ -153,7 +154,8 @@ bool Builder::read_unit() {
         return true;
     }
     if (!slot(c_the) || slot(c_whole) || slot(c_ord)) {  // "night", "the whole day", "first day"
-        if (!source.kind.post) return false;
+        const bool joined = before().is(c_hyphen) || (after().is(c_hyphen) && !after().spaced) || after().is(c_edge);  // "mid-year", "year-end"
+        if (!source.kind.post || (joined && out.unit == Unit::year)) return false;
         out.shape = Shape::duration;
         out.amount = "1";
         if (!slot(c_whole) && !slot(c_ord) && out.unit == Unit::weekend) {

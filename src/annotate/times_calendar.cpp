@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "annotate/times_lexer.h"
 #include "base/utf8.h"
 
 namespace marsad::annotate {
@@ -33,10 +34,10 @@ std::int64_t hijri_days(std::int64_t year, int month, int day) {
 std::optional<Date> holiday(int number, int year) {
     if (year < 1583 || year > 9999) return std::nullopt;
     if (number < 10000) return Date{year, static_cast<std::uint8_t>(number / 100), static_cast<std::uint8_t>(number % 100)};
-    if (number < 11000) return base::add_days(easter(year), number - 10000);
-    if (number == 11000) {  // the fourth Thursday of November
+    if (number < 11000) return base::add_days(easter(year), number - easter_sunday);
+    if (number < 12000) {  // Thanksgiving, the fourth Thursday of November, and days counted from it
         const Date first{year, 11, 1};
-        return base::add_days(first, (4 - base::weekday(first) + 7) % 7 + 21);
+        return base::add_days(first, (4 - base::weekday(first) + 7) % 7 + 21 + number - thanksgiving);
     }
     return std::nullopt;
 }

@@ -114,7 +114,8 @@ bool is_day(const Expression& e) {
 
 // "Friday" + "night", "tomorrow" + "evening".
 bool Parser::add_part(Expression& e) const {
-    if (!is_day(e) || e.part != Part::none || e.clock >= 0) return false;
+    const bool usual = e.shape == Shape::set && e.weekday;  // "every Friday night"
+    if (!(is_day(e) || usual) || e.part != Part::none || e.clock >= 0) return false;
     const Lexeme& next = lexeme(e.last);
     if (!next.is(c_part) || next.is(c_today)) return false;
     e.part = static_cast<Part>(next.value);

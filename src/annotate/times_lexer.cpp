@@ -40,6 +40,7 @@ private:
     bool read_texted_word(std::uint32_t begin);
     void read_suffix(std::uint32_t begin, std::uint32_t digits_end, std::int64_t value);
     void read_islamic_month();
+    bool read_holy_day();
     void add_word(std::uint32_t begin, std::uint32_t end, std::string_view lower);
     bool join_number(const Lexeme& word);
     std::optional<int> half_of_day(std::uint32_t at, std::uint32_t& end) const;
@@ -110,7 +111,7 @@ bool Lexer::read_mark(unsigned char c) {
     if (c == '\'' || curly) {
         const std::uint32_t begin = m_at;
         m_at += curly ? 3 : 1;
-        if (digits_end(m_at) == m_at + 2 && !(begin > 0 && is_ascii_alnum(m_text[begin - 1]))) {
+        if (digits_end(m_at) == m_at + 2 && (!(begin > 0 && is_ascii_alnum(m_text[begin - 1])) || (m_out.size() > m_first && m_out.back().is(c_month)))) {
             const bool decade = peek(m_at + 2) == 's';
             const int value = number(m_at, m_at + 2);
             m_at += decade ? 3 : 2;
@@ -184,6 +185,7 @@ void Lexer::add_word(std::uint32_t begin, std::uint32_t end, std::string_view lo
     word.value = entry->value;
     word.hesitant = entry->hesitant;
     if (word.is(c_hijri) && word.hesitant) return read_islamic_month();
+    if (word.is(c_wday) && word.capital && read_holy_day()) return;
     // The full stop of "Sept." or "Jan." ends no sentence where a number follows.
     if (word.is(c_month | c_wday) && lower.size() <= 5 && peek(end) == '.') {
         std::uint32_t next = end + 1;
@@ -225,6 +227,28 @@ void Lexer::read_islamic_month() {
     month.value += second ? 1 : 0;
     month.hesitant = false;
     month.end = m_at = at;
+}
+
+// "Good Friday", "Ash Wednesday": a weekday and the word before it make one holiday.
+bool Lexer::read_holy_day() {
+    struct Row {
+        std::string_view name;
+        std::int32_t weekday, number;
+    };
+    static constexpr Row rows[] = {{"Good", 5, easter_sunday - 2}, {"Ash", 3, easter_sunday - 46}, {"Palm", 7, easter_sunday - 7}, {"Maundy", 4, easter_sunday - 3}, {"Whit", 1, easter_sunday + 50}, {"Black", 5, thanksgiving + 1}};
+    if (m_out.size() < m_first + 2) return false;
+    const Lexeme& day = m_out.back();
+    Lexeme& name = m_out[m_out.size() - 2];
+    for (const Row& row : rows) {
+        if (row.weekday != day.value || name.span().of(m_text) != row.name) continue;
+        name.end = day.end;
+        name.mask = c_word | c_holiday;
+        name.value = row.number;
+        name.hesitant = false;
+        m_out.pop_back();
+        return true;
+    }
+    return false;
 }
 
 // "twenty-one", "two hundred", "one hundred and five": joins a number word to the number before it.

@@ -122,6 +122,9 @@ enum class Mod : std::uint8_t {
 
 inline constexpr std::int32_t zone_local = 10000;
 
+// Numbers of holidays that move; those some days before or after one have its number and the days.
+inline constexpr std::int32_t easter_sunday = 10500, thanksgiving = 11000;
+
 struct Lexeme {
     std::uint32_t begin = 0, end = 0;
     Mask mask = 0;

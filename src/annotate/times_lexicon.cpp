@@ -19,7 +19,7 @@ constexpr int v(Unit unit) { return static_cast<int>(unit); }
 constexpr int v(Part part) { return static_cast<int>(part); }
 constexpr int v(Mod mod) { return static_cast<int>(mod); }
 
-// Holidays of a fixed day are month * 100 + day; those that move have a number over 10000 (see moving_holiday()).
+// Holidays of a fixed day are month * 100 + day; those that move have a number over 10000 (see holiday()).
 constexpr Row rows[] = {
     {"january jan", c_month, 1},
     {"february feb febuary", c_month, 2},
@@ -101,18 +101,19 @@ constexpr Row rows[] = {
     {"modern", c_now, 2},
     {"former", c_past, 1},
     {"recent", c_past, 1},
-    {"recently", c_past, 0},
+    {"recently lately", c_past, 0},
     {"future", c_future, 0},
     {"xmas christmas", c_holiday, 1225},
     {"halloween", c_holiday, 1031},
     {"juneteenth", c_holiday, 619},
     {"nowruz", c_holiday, 321},
-    {"easter", c_holiday, 10000},
-    {"pentecost", c_holiday, 10049},
-    {"thanksgiving", c_holiday, 11000},
+    {"easter", c_holiday, easter_sunday},
+    {"pentecost", c_holiday, easter_sunday + 49},
+    {"thanksgiving", c_holiday, thanksgiving},
     {"eid ashura arbaeen mawlid vesak diwali deepavali hanukkah passover", c_holiday, 12000},
-    {"independence memorial labor labour veterans martyrs quds nakba mothers fathers valentines army national election", c_holiday, 12000, true},
-    {"mother father valentine", c_holiday, 12000, true},
+    {"independence memorial labor labour veterans martyrs quds nakba mothers fathers army national election", c_holiday, 12000, true},
+    {"mother father", c_holiday, 12000, true},
+    {"valentine valentines", c_holiday, 214, true},
     {"new", c_holiday, 101, true},
     {"eve", c_part, 0, true},
     {"am", c_ampm, 0, true},

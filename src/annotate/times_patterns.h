@@ -57,6 +57,7 @@ enum class Build : std::uint8_t {
     the_day,
     full,
     weekend_of,
+    day_of_unit,
     unit_end,
     bare_clock
 };

@@ -75,6 +75,16 @@ Reference Resolver::anchor(const Expression& e) const {
     return m_today && !m_kind.narrative ? of(*m_today) : Reference{};
 }
 
+// The year that an expression names; "'99" is the one that lies near.
+std::optional<int> Resolver::year_of(const Expression& e) const {
+    if (!e.year || *e.year >= 0) return e.year;
+    const int two = -1 - *e.year;
+    const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year
+                                                                    : 2000;
+    const int year = near / 100 * 100 + two;
+    return year > near + 20 ? year - 100 : year;
+}
+
 // The year of a month or a day that is named without one.
 int Resolver::year_for(const Expression& e, int month, int day) {
     const Reference from = m_kind.narrative || !m_today ? m_reference : (e.direction == Direction::same || e.direction == Direction::that) && m_reference.year ? m_reference
@@ -130,13 +140,18 @@ void Resolver::day(const Expression& e, Time& time) {
     if (e.holiday) {
         if (const auto date = holiday_for(e)) r = of(base::add_days(*date, e.count));
     } else if (e.month) {
-        r = {e.year, e.month, e.day, e.bc};
+        r = {year_of(e), e.month, e.day, e.bc};
         if (!r.year && m_reference.year) {
             r.year = year_for(e, e.month, e.day);
             r.bc = m_kind.narrative && m_reference.bc;
         }
     } else if (e.day && m_reference.year && m_reference.month) {
         r = {m_reference.year, m_reference.month, e.day, m_reference.bc};
+        if (e.direction == Direction::this_ && m_today && !m_kind.narrative) r = {m_today->year, m_today->month, e.day, false};
+        if (!r.bc && (e.direction == Direction::next || e.direction == Direction::last)) {
+            const Date month = base::add_months({*r.year, static_cast<std::uint8_t>(r.month), 1}, e.direction == Direction::next ? 1 : -1);
+            r = {month.year, month.month, e.day, false};
+        }
     } else if (e.weekday) {
         if (const auto date = weekday_for(e)) r = of(*date);
     } else if (!e.day && (e.clock >= 0 || e.part != Part::none) && day_follows(e)) {
@@ -182,14 +197,7 @@ int Resolver::years_to(const Expression& e, const Reference& from) const {
 
 // Months, seasons, years and what is longer.
 void Resolver::period(const Expression& e, Time& time) {
-    Reference r{e.year, e.month, 0, e.bc};
-    if (r.year && *r.year < 0) {  // '99
-        const int two = -1 - *r.year;
-        const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year
-                                                                        : 2000;
-        r.year = near / 100 * 100 + two;
-        if (*r.year > near + 20) *r.year -= 100;
-    }
+    Reference r{year_of(e), e.month, 0, e.bc};
     if (e.decade >= 0) {
         const int near = m_reference.year && m_kind.narrative ? *m_reference.year / 100 : 19;
         time.value = e.bc ? fmt::format("BC{:03}", e.decade) : std::to_string(e.decade >= 100 ? e.decade : near * 10 + e.decade);
@@ -332,7 +340,7 @@ void Resolver::duration(const Expression& e, Time& time) {
 void Resolver::set(const Expression& e, Time& time) {
     time.type = TimeType::set;
     static constexpr std::string_view codes[] = {"T{}S", "T{}M", "T{}H", "{}D", "{}W", "{}W", "{}WE", "{}M", "{}Q", "{}Y", "{}DE", "{}CE"};
-    if (e.weekday) time.value = fmt::format("XXXX-WXX-{}", e.weekday);
+    if (e.weekday) time.value = fmt::format("XXXX-WXX-{}{}{}", e.weekday, e.part == Part::none ? "" : "T", part_codes[static_cast<std::size_t>(e.part)]);
     else if (e.clock >= 0) clock(e, time, "XXXX-XX-XX");
     else if (e.part != Part::none) time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
     else if (m_kind.narrative && e.unit == Unit::day && e.amount == "1") time.value = "XXXX-XX-XX";

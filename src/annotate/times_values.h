@@ -49,6 +49,7 @@ private:
     std::string shifted(const Expression& e, const Reference& from);
 
     int years_to(const Expression& e, const Reference& from) const;
+    std::optional<int> year_of(const Expression& e) const;
     int year_for(const Expression& e, int month, int day);
     std::optional<base::Date> weekday_for(const Expression& e);
     std::optional<base::Date> holiday_for(const Expression& e);
