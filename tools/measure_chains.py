@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Measure how many links between mentions of actors are right, against links that a person judged.
 
-    measure_chains.py --sample LINKS.txt        200 links of the program, with the words around them, to be judged
-    measure_chains.py                           the precision over the judged links that the program still makes
+    measure_chains.py --draw 3 --sample LINKS.txt     200 links of the program, with the words around them, to be judged
+    measure_chains.py                                 the precision over the judged links that the program still makes
 
-A link is a mention with the one before it in its chain. The texts are a seeded sample of the seen parts of five gold
-sets (24 each); the judgements lie in tests/annotate/chain_links.tsv: set, document, begin and end of the mention, begin
-and end of the antecedent (characters), how the mention is said (name, noun, pronoun), right or wrong. No words of the
-texts are stored. MARSAD names the program, MARSAD_RESOURCES its resource file.
+A link is a mention with the one before it in its chain. The texts of a draw are a seeded sample of the seen parts of five
+gold sets (24 each), none of them a text of an earlier draw: a draw is fresh as long as no rule was mended on it. The
+judgements lie in tests/annotate/chain_links.tsv: draw, set, document, begin and end of the mention, begin and end of the
+antecedent (characters), how the mention is said (name, noun, pronoun), right or wrong. No words of the texts are stored. MARSAD names the program, MARSAD_RESOURCES its resource file.
 """
 import argparse
 import json
@@ -19,19 +19,21 @@ from collections import Counter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SETS = ("polnear", "re3d", "gva", "isaf", "lgl")
-TEXTS, LINKS, SEED = 24, 200, 2016
+TEXTS, LINKS, SEED = 24, 200, 2015  # a draw's seed is SEED and its number
 PRONOUNS = set("he him himself she her herself they them themselves it his hers theirs their".split())
 JUDGED = os.path.join(HERE, "..", "tests", "annotate", "chain_links.tsv")
 
 
-def reports(scorer):
-    """The sample: 24 reports of each set, chosen by a seeded shuffle of their ids."""
-    out = {}
+def reports(scorer, draws):
+    """{draw: {(set, id): report}}: 24 reports of each set and draw, chosen by a seeded shuffle of the ids that are left."""
+    out = {draw: {} for draw in range(1, draws + 1)}
     for name in SETS:
         text = subprocess.run([sys.executable, scorer, name, "--part", "seen", "--reports"], stdout=subprocess.PIPE, check=True).stdout.decode()
         rows = sorted((json.loads(line) for line in text.split("\n") if line), key=lambda r: str(r["id"]))
-        random.Random(SEED).shuffle(rows)
-        out.update({(name, str(r["id"])): r for r in rows[:TEXTS] if "text" in r})
+        for draw in out:
+            random.Random(SEED + draw).shuffle(rows)
+            out[draw].update({(name, str(r["id"])): r for r in rows[:TEXTS] if "text" in r})
+            rows = sorted(rows[TEXTS:], key=lambda r: str(r["id"]))
     return out
 
 
@@ -66,9 +68,9 @@ def how(words):
     return "noun" if words[:1].islower() else "name"
 
 
-def sample(found):
+def sample(found, draw):
     every = [(key, *link) for key in sorted(found) for link in found[key][1]]
-    return sorted(random.Random(SEED).sample(every, min(LINKS, len(every))))
+    return sorted(random.Random(SEED + draw).sample(every, min(LINKS, len(every))))
 
 
 def show(found, chosen):
@@ -86,12 +88,12 @@ def show(found, chosen):
 def judged():
     with open(JUDGED, encoding="utf-8") as r:
         rows = [line.rstrip("\n").split("\t") for line in r if line.strip() and not line.startswith("#")]
-    return {(r[0], r[1], int(r[2]), int(r[3]), int(r[4]), int(r[5])): (r[6], r[7]) for r in rows}
+    return {(int(r[0]), r[1], r[2], *map(int, r[3:7])): (r[7], r[8]) for r in rows}
 
 
-def measure(found):
-    verdicts = judged()
-    kept, count = Counter(), Counter()
+def measure(found, draw):
+    verdicts = {row[1:]: verdict for row, verdict in judged().items() if row[0] == draw}
+    kept, count = Counter(), {}
     for key, (_, all_links) in found.items():
         for mention, antecedent, _ in all_links:
             verdict = verdicts.get((*key, *mention, *antecedent))
@@ -100,27 +102,32 @@ def measure(found):
     for kind in ("name", "noun", "pronoun"):
         count[kind] = kept[kind, "right"], kept[kind, "right"] + kept[kind, "wrong"]
     right, total = sum(c[0] for c in count.values()), sum(c[1] for c in count.values())
+    print(f"draw {draw}")
     for kind, (good, every) in [*count.items(), ("all", (right, total))]:
         print(f"{kind:<10}{good:4} of {every:4} right" + (f"{100 * good / every:7.1f} %" if every else ""))
-    print(f"{len(verdicts)} judged, {total} of them made by this program")
+    print(f"{len(verdicts)} judged, {sum(v[1] == 'right' for v in verdicts.values())} right; {total} of them made by this program")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sample", metavar="FILE", help="write the links to be judged here, and beside them the table with empty verdicts")
     options.add_argument("--scorer", default=os.path.join(HERE, "..", "..", "shared", "score", "score.py"))
+    options.add_argument("--draw", type=int, default=2, help="the number of the draw to sample, or of the last one to measure (default: %(default)s)")
     o = options.parse_args()
     if not os.path.exists(o.scorer):
         sys.exit("measure_chains.py: the gold sets are not here; --scorer names score.py")
-    found = links(os.environ.get("MARSAD", "marsad"), reports(o.scorer))
+    texts = reports(o.scorer, o.draw)
     if not o.sample:
-        return measure(found)
-    chosen = sample(found)
+        for draw, given in texts.items():
+            measure(links(os.environ.get("MARSAD", "marsad"), given), draw)
+        return
+    found = links(os.environ.get("MARSAD", "marsad"), texts[o.draw])
+    chosen = sample(found, o.draw)
     with open(o.sample, "w", encoding="utf-8") as w:
         w.write("\n".join(show(found, chosen)) + "\n")
     with open(o.sample + ".tsv", "w", encoding="utf-8") as w:
         for key, mention, antecedent, kind in chosen:
-            w.write("\t".join(map(str, (*key, *mention, *antecedent, kind, "?"))) + "\n")
+            w.write("\t".join(map(str, (o.draw, *key, *mention, *antecedent, kind, "?"))) + "\n")
 
 
 if __name__ == "__main__":

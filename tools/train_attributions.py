@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the weights that decide which words introduce what somebody said.
 
-    annotate_lines resources TOKENS.jsonl features > CANDIDATES.jsonl
+    attribution_features marsad.resources REPORTS.jsonl > CANDIDATES.jsonl
     train_attributions.py CANDIDATES.jsonl GOLD.jsonl > resources/learned/attributions.tsv
 
 CANDIDATES has, for each report, the candidates that the grammar offers, with their features; GOLD has record lines with
@@ -15,7 +15,7 @@ import math
 import sys
 from collections import Counter
 
-ROUNDS, RATE, PENALTY, RARE, SMALL, SHIFT = 5, 0.12, 4e-5, 4, 0.03, 0.9
+ROUNDS, RATE, PENALTY, RARE, SMALL, SHIFT = 6, 0.12, 1.2e-4, 4, 0.03, 1.0
 
 
 def load(path):

@@ -23,9 +23,9 @@ using document::Span;
 std::vector<Candidate> decided(const std::vector<Candidate>& candidates) {
     std::map<std::uint32_t, const Candidate*> best;  // by cue
     for (const Candidate& c : candidates) {
-        if (c.score <= 0) continue;
+        if (c.score <= 0 && !c.always) continue;
         const Candidate*& known = best[c.head];
-        if (known == nullptr || c.score > known->score) known = &c;
+        if (known == nullptr || (c.score > known->score && (c.score > 0 || known->score <= 0))) known = &c;
     }
     std::vector<Candidate> kept;
     for (const auto& [head, c] : best) kept.push_back(*c);
@@ -42,7 +42,7 @@ void keep_nested(const Tree& tree, const resources::CueLexicon& cues, const std:
     for (const Candidate& k : kept) heads.push_back(k.head);
     std::sort(heads.begin(), heads.end());
     for (const Candidate& c : all) {
-        if (!c.source || !(c.frame == "that" || c.frame == "clause" || c.frame == "according")) continue;
+        if (!c.source || !c.variant.empty() || !(c.frame == "that" || c.frame == "clause" || c.frame == "according")) continue;
         if (std::binary_search(heads.begin(), heads.end(), c.head) || (c.frame != "according" && cues.find(tree.lemma(c.head), "verb").type != "say")) continue;
         // The contents that begin before the cue; a few of them back reach the one that holds it.
         auto at = std::partition_point(contents.begin(), contents.end(), [&](Span s) { return s.begin <= c.cue.begin; });
@@ -104,6 +104,25 @@ private:
     const std::vector<Quote>& m_quotes;
     std::vector<bool> m_covered, m_direct;
 };
+
+// “Face the Nation”, “The New Order”: the name of a work or a broadcast, which nobody speaks: every word but the small ones
+// is capitalised, and no mark parts it from the word before it.
+bool is_title(const Tree& tree, const Quote& q) {
+    const Document& doc = tree.doc();
+    if (!q.closed || q.first == 0 || q.last - q.first > 10) return false;
+    std::uint32_t before = q.first - 1;
+    if (doc.tokens[before].span.begin >= q.span.begin && before > 0) --before;
+    if (doc.tokens[before].span.end + 1 != q.span.begin) return false;
+    if (!detail::any_of(tree.pos(before), {document::Pos::adp, document::Pos::noun, document::Pos::propn, document::Pos::part, document::Pos::adj, document::Pos::det})) return false;
+    bool capitals = false;
+    for (std::uint32_t i = q.first; i < q.last; ++i) {
+        const char first = doc.words(doc.tokens[i].span).front();
+        if (!base::is_ascii_alnum(first)) continue;
+        if (tree.is_capitalised(i) || !base::is_ascii_lower(first)) capitals = true;
+        else if (i == q.first || doc.tokens[i].span.size() > 4) return false;
+    }
+    return capitals;
+}
 
 // "Q," he said. "Q": where the cue took the second quotation only, the first one is its content too.
 void prepend_quotes(const Document& doc, const std::vector<Quote>& quotes, Coverage& coverage, std::vector<Attribution>& list) {
@@ -245,9 +264,9 @@ void rescue_quotes(const Tree& tree, const std::vector<Quote>& quotes, const res
 
 // Quotations that nobody was found for go on from the one before them in the paragraph, or in the paragraph before.
 void continue_quotes(const Document& doc, const std::vector<Quote>& quotes, const Coverage& coverage, std::vector<Attribution>& list) {
-    std::vector<std::uint32_t> order;  // direct attributions by where they end
+    std::vector<std::uint32_t> order;  // attributions by where they end
     for (std::uint32_t i = 0; i < list.size(); ++i) {
-        if (list[i].direct && !list[i].content.empty()) order.push_back(i);
+        if (!list[i].content.empty() && (list[i].direct || (list[i].source && list[i].content.front().begin > list[i].cue.begin))) order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return list[a].content.back().end < list[b].content.back().end; });
     std::size_t next = 0;
@@ -265,6 +284,8 @@ void continue_quotes(const Document& doc, const std::vector<Quote>& quotes, cons
         const std::uint32_t there = doc.segment_at(before->cue.begin), last = doc.segment_at(before->content.back().end - 1);
         if (there == none || last == none || q.segment < there || q.segment > there + 8 || q.segment > last + 1) continue;
         if (!doc.segments[q.segment].is_article() && q.segment != there) continue;
+        // After indirect speech only the next sentence of the paragraph.
+        if (!before->direct && (q.segment != there || doc.text().substr(before->content.back().end, q.span.begin - before->content.back().end).find_first_not_of(".,\"'\xE2\x80\x9D\x99 ") != std::string_view::npos)) continue;
         before->content.push_back(q.span);
     }
 }
@@ -343,10 +364,13 @@ void find_attributions(document::Document& document, const resources::CueLexicon
     const auto by_cue = [](const Attribution& a, const Attribution& b) { return a.cue.begin < b.cue.begin; };
     std::stable_sort(list.begin(), list.end(), by_cue);
     Coverage coverage(quotes, list);
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        if (!coverage.has(i) && is_title(tree, quotes[i])) coverage.mark(quotes[i].span);
+    }
     claim_quotes(document, quotes, coverage, list);
     prepend_quotes(document, quotes, coverage, list);
-    rescue_quotes(tree, quotes, cues, candidates, coverage, list);
     sign_quotes(tree, quotes, coverage, list);
+    rescue_quotes(tree, quotes, cues, candidates, coverage, list);
     continue_quotes(document, quotes, coverage, list);
     add_posts(document, list);
     std::stable_sort(list.begin(), list.end(), by_cue);

@@ -1,8 +1,10 @@
 // Candidates: every word that could be a cue, with each content that the grammar offers for it, and the features that
 // tell whether it is one.
 #include <algorithm>
+#include <map>
 #include <span>
 
+#include "annotate/attributions_contents.h"
 #include "annotate/attributions_detail.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -13,61 +15,11 @@ namespace {
 
 using document::EntityType;
 
-std::string joined(std::string_view a, std::string_view b) { return std::string(a) + "=" + std::string(b); }
-
-struct Finder {
-    const Tree& tree;
-    const std::vector<Quote>& quotes;
+struct Finder : Contents {
     const resources::CueLexicon& cues;
     std::vector<Candidate> out;
-
-    const Document& doc() const { return tree.doc(); }
-
-    Span span_of(std::uint32_t first, std::uint32_t last) const { return doc().span_of(first, last + 1); }
-    Span subtree(std::uint32_t i) const { return span_of(tree.left_edge(i), tree.right_edge(i)); }
-
-    // The quotation that holds the byte, or none.
-    const Quote* quote_at(std::uint32_t at) const {
-        const auto found = std::partition_point(quotes.begin(), quotes.end(), [at](const Quote& q) { return q.span.end <= at; });
-        return found != quotes.end() && found->span.contains(at) ? &*found : nullptr;
-    }
-    // Quotations that overlap a span.
-    std::span<const Quote> quotes_in(Span span) const {
-        const auto first = std::partition_point(quotes.begin(), quotes.end(), [&](const Quote& q) { return q.span.end <= span.begin; });
-        const auto last = std::partition_point(first, quotes.end(), [&](const Quote& q) { return q.span.begin < span.end; });
-        return {first, last};
-    }
-
-    bool ends_in_comma(const Quote& q) const {
-        const std::string_view words = doc().words(q.span);
-        const std::size_t last = words.find_last_not_of("\"'\xE2\x80\x9D\x99 ");
-        return q.closed && last != std::string_view::npos && words[last] == ',';
-    }
-    // A clause as a content: trimmed, and grown to a whole quotation where it is mostly one that the cue lies outside of.
-    std::vector<Span> content(Span clause, std::uint32_t cue) const {
-        const Span word = doc().tokens[cue].span;
-        if (clause.contains(word)) {
-            // The cue lies in the clause's range ("X, he said, Y"): the side that holds more.
-            const Span before{clause.begin, word.begin}, after{word.end, clause.end};
-            clause = before.size() > after.size() ? before : after;
-        }
-        Span span = trimmed(doc(), clause);
-        if (span.empty()) return {};
-        for (const Quote& q : quotes_in(clause)) {
-            if (q.span.contains(word)) continue;
-            const std::uint32_t common = std::min(q.span.end, clause.end) - std::max(q.span.begin, clause.begin);
-            if (common * 10 >= span.size() * 7 && span.begin + 12 >= q.span.begin) return {q.span};
-            // "…," he said: a comma before the closing mark ends what is said, wherever the parser ends the clause.
-            if (ends_in_comma(q) && q.last - q.first > 3) {
-                const bool before_cue = q.span.end <= word.begin && word.begin <= q.span.end + 60 && q.span.end + 3 >= span.end;
-                if (q.span.begin <= span.begin + 1 || (before_cue && tree.is_capitalised(q.first))) return {q.span};
-            }
-            if (q.span.begin < span.begin && q.span.begin + 4 >= span.begin) span.begin = q.span.begin;
-            // A closing mark, and what stands before it, belongs to the content.
-            if (q.span.begin >= span.begin && q.span.end > span.end && (q.span.end <= span.end + 5 || common * 3 >= q.span.size())) span.end = q.span.end;
-        }
-        return {span};
-    }
+    std::map<std::string, int> m_labels = {};
+    bool m_labels_known = false;
 
     // ------------------------------------------------------------ sources
 
@@ -116,6 +68,27 @@ struct Finder {
         if (e != none) return name(doc().entities[e].type);
         return tree.pos(s) == Pos::propn ? "propn" : "noun";
     }
+    // Which quotation stands beside the word, and how.
+    std::string beside(std::uint32_t v) const {
+        const Span word = doc().tokens[v].span;
+        if (quote_at(word.begin) != nullptr) return "inside";
+        std::string found = "none";
+        std::uint32_t distance = 60;
+        for (const Quote& q : quotes_in({word.begin > 60 ? word.begin - 60 : 0, word.end + 60})) {
+            if (q.last - q.first < 2 || q.segment != doc().sentences[doc().tokens[v].sentence].segment) continue;
+            if (q.span.end <= word.begin && word.begin - q.span.end < distance) {
+                distance = word.begin - q.span.end;
+                found = ends_in_comma(q) ? "comma-before" : "before";
+            } else if (q.span.begin >= word.end && q.span.begin - word.end < distance) {
+                distance = q.span.begin - word.end;
+                const char mark = q.span.begin > 1 ? doc().text()[q.span.begin - 2] : ' ';
+                found = mark == ':' ? "colon-after" : mark == ',' ? "comma-after"
+                                                  : mark == '.'   ? "stop-after"
+                                                                  : "after";
+            }
+        }
+        return found;
+    }
     void describe(Candidate& c, bool inherited) const {
         const std::uint32_t v = c.head;
         const std::string lemma(tree.lemma(v));
@@ -144,6 +117,9 @@ struct Finder {
                                          : bytes < 120  ? "120"
                                                         : "long"),
              joined("lw", lemma + "/" + who), joined("la", lemma + "/" + aux), joined("lrel", lemma + "/" + std::string(name(tree.rel(v))))};
+        const std::string near = tree.pos(v) == Pos::verb ? beside(v) : "other";
+        f.push_back(joined("hq", near + "/" + frame));
+        f.push_back(joined("hqq", near + "/" + quoted + "/" + frame));
         if (!neg.empty()) f.push_back(joined("neg", frame));
         if (c.source_head != none && tree.pos(c.source_head) == Pos::noun) {
             f.push_back(joined("sn", tree.lemma(c.source_head)));
@@ -187,12 +163,34 @@ struct Finder {
         c.score = known ? (c.frame == "object" || c.frame == "inf" ? 500 : 1000) : -1000;
         if (known && c.source_head == none && c.frame != "raise") c.score -= 600;
     }
-    void offer(Candidate c, std::uint32_t source, bool inherited) {
+    // "The commander meant that …": somebody means it; "that means …" tells what follows from something.
+    bool is_meant(const Candidate& c) const {
+        if (tree.lemma(c.head) != "mean" || !c.source || c.source_head == none || !(c.frame == "that" || c.frame == "clause") || !c.variant.empty()) return false;
+        const std::uint32_t s = c.source_head;
+        if (is_word(tree.lower(s), {"i", "he", "she", "we", "they"})) return true;
+        const auto actor = std::partition_point(doc().actors.begin(), doc().actors.end(), [&](const document::Actor& a) { return a.span.end <= doc().tokens[s].span.begin; });
+        return actor != doc().actors.end() && actor->head == s && tree.pos(s) != Pos::pron;
+    }
+    // A word of saying right beside a whole quotation, with its own source between them at most: "“…,” the nurse said",
+    // "she added: “…”". No weight has to tell that these words are hers.
+    bool is_said_beside(const Candidate& c) const {
+        if (!c.source || c.content.size() != 1 || !c.variant.empty() || cues.find(tree.lemma(c.head), "verb").type != "say") return false;
+        const Quote* q = quote_at(c.content.front().begin);
+        if (q == nullptr || q->span != c.content.front() || q->last - q->first < 3) return false;
+        const Span cue = doc().tokens[c.head].span;
+        if (q->span.end <= cue.begin) return ends_in_mark(*q, ",?!") && std::min(cue.begin, c.source->begin) <= q->span.end + 2 && std::min(cue.begin, c.source->begin) >= q->span.end;
+        return q->span.begin >= cue.end && q->span.begin <= cue.end + 3 && tree.is_capitalised(q->first) && c.source->end <= cue.begin;
+    }
+    void offer(Candidate c, std::uint32_t source, bool inherited, const std::vector<std::string>& more = {}) {
         std::erase_if(c.content, [](Span s) { return s.empty(); });
         if (c.content.empty()) return;
         set_source(c, source);
         describe(c, inherited);
+        c.features.insert(c.features.end(), more.begin(), more.end());
         decide(c);
+        c.always |= is_meant(c);
+        if (is_said_beside(c)) c.score = std::max(c.score, 2000);
+        if (!c.variant.empty() && !cues.has_weights()) c.score = -1000;
         out.push_back(std::move(c));
     }
     Candidate make(std::uint32_t head, std::string frame, std::vector<Span> content) const {
@@ -202,6 +200,24 @@ struct Finder {
         c.cue = doc().tokens[head].span;
         c.content = std::move(content);
         return c;
+    }
+
+    // ------------------------------------------------------------ extents
+
+    // Offers a content that stands as one phrase below the verb, with each end that it may have.
+    void offer_extents(std::uint32_t v, std::uint32_t k, const std::string& frame, std::uint32_t source, bool inherited) {
+        Candidate c = make(v, frame, content(subtree(k), v));
+        const bool open = c.content.size() == 1 && k > v && quote_at(c.content.front().begin) == nullptr;
+        const std::vector<Extent> ends = open ? extents(v, k, c.content.front()) : std::vector<Extent>();
+        std::vector<std::string> others;
+        for (const Extent& e : ends) others.push_back(joined("or", e.kind + "/" + frame));
+        const std::string lemma(tree.lemma(v));
+        for (const Extent& e : ends) {
+            Candidate other = make(v, frame, {e.span});
+            other.variant = e.kind;
+            offer(std::move(other), source, inherited, {joined("v", e.kind), joined("vf", e.kind + "/" + frame), joined("vm", e.kind + "/" + e.mark), joined("vmf", e.kind + "/" + e.mark + "/" + frame), joined("vl", e.kind + "/" + lemma), joined("vlm", lemma + "/" + e.kind + "/" + e.mark)});
+        }
+        offer(std::move(c), source, inherited, others);
     }
 
     // ------------------------------------------------------------ verbs
@@ -223,7 +239,7 @@ struct Finder {
                     complement(v, k, source, inherited, passive);
                     break;
                 case Relation::xcomp: infinitive(v, k, source, s, inherited, passive); break;
-                case Relation::dobj: offer(make(v, "object", content(subtree(k), v)), source, inherited); break;
+                case Relation::dobj: offer_extents(v, k, "object", source, inherited); break;
                 case Relation::oprd: offer(make(v, "as", content(subtree(k), v)), source, inherited); break;
                 case Relation::acomp: offer(make(v, "adj", content(subtree(k), v)), source, inherited); break;
                 case Relation::prep: preposition(v, k, source, inherited, ""); break;
@@ -237,6 +253,7 @@ struct Finder {
         quotation(v, source, inherited);
         if (!clause) parenthesis(v, source, inherited);
         colon(v, source, inherited);
+        if (!clause) anaphor(v, source, inherited);
     }
     // "…, the monitor said.": where the parser lost the subject, the comma before the noun phrase in front of the verb.
     std::uint32_t comma_before_source(std::uint32_t v) const {
@@ -271,7 +288,7 @@ struct Finder {
                                                                               : k < v          ? "before"
                                                                                                : "clause";
         if (passive) frame += "-passive";
-        offer(make(v, frame, content(subtree(k), v)), source, inherited);
+        offer_extents(v, k, frame, source, inherited);
     }
     void infinitive(std::uint32_t v, std::uint32_t k, std::uint32_t source, std::uint32_t subject, bool inherited, bool passive) {
         const bool to = tree.has_child(k, {Relation::aux});
@@ -283,7 +300,7 @@ struct Finder {
             }
             offer(make(v, "raise", std::move(pieces)), passive ? source : none, inherited);
         }
-        if (!passive) offer(make(v, to ? "inf" : "xcomp", content(subtree(k), v)), source, inherited);
+        if (!passive) offer_extents(v, k, to ? "inf" : "xcomp", source, inherited);
     }
     void preposition(std::uint32_t v, std::uint32_t k, std::uint32_t source, bool inherited, std::string_view prefix) {
         const std::uint32_t object = tree.child(k, {Relation::pobj, Relation::pcomp});
@@ -311,18 +328,38 @@ struct Finder {
         }
         if (best != nullptr) offer(make(v, best->span.begin < word.begin ? "quote-before" : "quote-after", {best->span}), source, inherited);
     }
+    // "as the mayor put it", "he put it this way".
+    bool puts_it(std::uint32_t v) const {
+        const std::uint32_t object = tree.child(v, {Relation::dobj});
+        return tree.lemma(v) == "put" && object == v + 1 && tree.lower(object) == "it";
+    }
     // "The road, he said, was closed": what the verb's own clause is put into.
     void parenthesis(std::uint32_t v, std::uint32_t source, bool inherited) {
         if (tree.is_root(v) || !any_of(tree.rel(v), {Relation::parataxis, Relation::ccomp, Relation::dep, Relation::advcl, Relation::meta, Relation::intj, Relation::conj})) return;
-        if (tree.has_child(v, {Relation::dobj, Relation::ccomp, Relation::xcomp}) || source == none || inherited) return;
-        const Span all = subtree(tree.head(v)), own = subtree(v);
-        std::vector<Span> pieces;
-        for (Span part : {Span{all.begin, own.begin}, Span{own.end, all.end}}) {
-            if (part.begin >= part.end) continue;
-            const Span p = trimmed(doc(), part);
-            if (p.size() > 2) pieces.push_back(p);
+        const bool put = puts_it(v);
+        if ((!put && tree.has_child(v, {Relation::dobj, Relation::ccomp, Relation::xcomp})) || source == none || inherited) return;
+        Candidate c = make(v, "around:" + std::string(name(tree.rel(v))), around(subtree(tree.head(v)), subtree(v)));
+        if (put) {
+            c.cue.end = doc().tokens[v + 1].span.end;
+            const std::uint32_t mark = tree.child(v, {Relation::mark});
+            c.always = mark != none && tree.lower(mark) == "as";
         }
-        offer(make(v, "around:" + std::string(name(tree.rel(v))), std::move(pieces)), source, inherited);
+        offer(std::move(c), source, inherited);
+    }
+    // "The minister said as much", "she thinks so": the words that stand for what was told before.
+    void anaphor(std::uint32_t v, std::uint32_t source, bool inherited) {
+        const std::uint32_t next = v + 1;
+        if (next >= tree.size() || source == none) return;
+        const bool much = tree.lower(next) == "as" && next + 1 < tree.size() && tree.lower(next + 1) == "much";
+        if (!much && tree.lower(next) != "so") return;
+        const std::uint32_t last = much ? next + 1 : next;
+        // "said so many times", "said as much as he could": no end of the phrase.
+        if (last + 1 < tree.size() && !any_of(tree.pos(last + 1), {Pos::punct, Pos::cconj, Pos::adp, Pos::adv, Pos::space})) return;
+        if (last + 1 < tree.size() && is_word(tree.lower(last + 1), {"as", "that", "far"})) return;
+        if (cues.find(tree.lemma(v), "verb").type.empty()) return;
+        Candidate c = make(v, "anaphor", {span_of(next, last)});
+        c.always = true;
+        offer(std::move(c), source, inherited);
     }
     void colon(std::uint32_t v, std::uint32_t source, bool inherited) {
         const auto& sentence = doc().sentences[doc().tokens[v].sentence];
@@ -399,18 +436,49 @@ struct Finder {
         std::uint32_t clause = tree.head(a);
         // A phrase attached to a noun at the end of its clause speaks of the whole clause.
         while (!tree.is_root(clause) && !any_of(tree.pos(clause), {Pos::verb, Pos::aux})) clause = tree.head(clause);
-        const Span all = subtree(clause), own = hull(subtree(a), subtree(object));
-        std::vector<Span> pieces;
-        for (Span part : {Span{all.begin, own.begin}, Span{own.end, all.end}}) {
-            if (part.begin >= part.end) continue;
-            const Span p = trimmed(doc(), part);
-            if (p.size() > 2) pieces.push_back(p);
-        }
-        Candidate c = make(a, "according", std::move(pieces));
+        Candidate c = make(a, "according", around(subtree(clause), hull(subtree(a), subtree(object))));
         c.cue.end = std::max(c.cue.end, doc().tokens[to].span.end);
         offer(std::move(c), object, false);
     }
-    // A headline "Name: what he says".
+    // "In a survey of farmers, most …": what a study has found.
+    void in_study(std::uint32_t a) {
+        const std::uint32_t object = tree.child(a, {Relation::pobj});
+        if (object == none || tree.is_root(a)) return;
+        if (!is_word(tree.lemma(object), {"poll", "survey", "study", "analysis", "report", "census", "interview", "statement", "assessment", "review"})) return;
+        const std::uint32_t clause = tree.head(a);
+        if (!any_of(tree.pos(clause), {Pos::verb, Pos::aux}) || !tree.has_child(clause, {Relation::nsubj, Relation::nsubjpass})) return;
+        // "…, he said in an interview": the one who says it is told.
+        if (quote_at(doc().tokens[a].span.begin) != nullptr || cues.find(tree.lemma(clause), "verb").type == "say") return;
+        Candidate c = make(a, tree.left_edge(clause) == a ? "study-first" : "study", around(subtree(clause), subtree(a)));
+        if (std::any_of(c.content.begin(), c.content.end(), [&](Span x) { return quote_at(x.begin) != nullptr; })) return;
+        offer(std::move(c), object, false);
+    }
+    // "The bridge was reportedly mined": somebody says so, nobody tells who.
+    void adverb(std::uint32_t a) {
+        if (!is_word(tree.lower(a), {"reportedly", "allegedly", "purportedly", "supposedly"}) || tree.is_root(a)) return;
+        std::uint32_t clause = tree.head(a);
+        // "reportedly killed" below a noun speaks of the participle alone.
+        const Span all = subtree(clause);
+        Candidate c = make(a, "adverb:" + std::string(name(tree.rel(clause))), around(all, doc().tokens[a].span));
+        c.always = any_of(tree.pos(clause), {Pos::verb, Pos::aux, Pos::adj});
+        offer(std::move(c), none, false);
+    }
+
+    // Whether lines begin with this word and a colon at least twice: the speakers of a transcript.
+    bool is_repeated(std::string_view label) {
+        if (!m_labels_known) {
+            m_labels_known = true;
+            for (const auto& sentence : doc().sentences) {
+                for (std::uint32_t i = sentence.first + 1; i < sentence.last && i < sentence.first + 4; ++i) {
+                    if (tree.lower(i) == ":") ++m_labels[std::string(doc().words(doc().tokens[i - 1].span))];
+                }
+            }
+        }
+        const auto at = m_labels.find(std::string(label));
+        return at != m_labels.end() && at->second > 1;
+    }
+
+    // A headline "Name: what he says", and the name before a speaker's words in a transcript.
     void title(const document::Sentence& sentence) {
         for (std::uint32_t i = sentence.first + 1; i < sentence.last && i < sentence.first + 7; ++i) {
             if (any_of(tree.pos(i), {Pos::verb, Pos::aux})) return;
@@ -424,9 +492,18 @@ struct Finder {
             added.source = span_of(sentence.first, before);
             added.source_head = before;
             const std::uint32_t e = doc().tokens[before].entity;
-            added.features.push_back(joined("te", e == none ? "none" : name(doc().entities[e].type)));
-            if (cues.has_weights()) added.score += cues.weight(base::fnv1a(added.features.back()));
-            else added.score = e != none && any_of(doc().entities[e].type, {EntityType::person, EntityType::org}) && sentence.first == 0 ? 500 : -1000;
+            const std::string_view type = e == none ? "none" : name(doc().entities[e].type);
+            const std::string place = i - sentence.first > 3 ? "long" : sentence.first == 0                                          ? "head"
+                                                                    : doc().segments[sentence.segment].first_token == sentence.first ? "line"
+                                                                                                                                     : "text";
+            const std::string_view label = doc().words(doc().tokens[before].span);
+            const bool capitals = label.size() > 1 && std::none_of(label.begin(), label.end(), [](char x) { return base::is_ascii_lower(x); });
+            const std::string look = std::string(name(tree.pos(before))) + (capitals ? "/capitals/" : "/") + place + (is_repeated(label) ? "/often" : "/once");
+            const std::size_t known = added.features.size();
+            for (std::string f : {joined("te", type), joined("tp", place), joined("tl", look), joined("tel", std::string(type) + "/" + look), joined("ts", tree.lower(before)), joined("tt", std::string(type) + "/" + place)}) added.features.push_back(std::move(f));
+            if (cues.has_weights()) {
+                for (std::size_t n = known; n < added.features.size(); ++n) added.score += cues.weight(base::fnv1a(added.features[n]));
+            } else added.score = e != none && any_of(doc().entities[e].type, {EntityType::person, EntityType::org}) && sentence.first == 0 ? 500 : -1000;
             return;
         }
     }
@@ -434,6 +511,8 @@ struct Finder {
     void token(std::uint32_t i) {
         const std::string_view w = tree.lower(i);
         if (w == "according") return according(i);
+        if (w == "in") return in_study(i);
+        if (tree.pos(i) == Pos::adv) return adverb(i);
         switch (tree.pos(i)) {
             case Pos::verb: return verb(i);
             case Pos::aux:
@@ -449,7 +528,7 @@ struct Finder {
 }  // namespace
 
 std::vector<Candidate> find_candidates(const Tree& tree, const std::vector<Quote>& quotes, const resources::CueLexicon& cues) {
-    Finder finder{tree, quotes, cues, {}};
+    Finder finder{{tree, quotes}, cues, {}, {}, false};
     const Document& doc = tree.doc();
     for (const auto& sentence : doc.sentences) {
         if (sentence.segment >= doc.segments.size() || !doc.segments[sentence.segment].is_read()) continue;

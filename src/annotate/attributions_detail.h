@@ -31,6 +31,8 @@ std::vector<Quote> find_quotes(const Document& doc);
 
 struct Candidate {
     std::uint32_t head = none;  // the cue's main word
+    std::string variant;        // cut:advcl, ext:prep …: another end of the content; empty for the whole phrase
+    bool always = false;        // taken whatever its weight, where nothing better is found for its cue
     std::string frame;          // that | clause | quote | colon | around | inf | raise | object | prep:of | according | title | …
     Span cue;
     std::optional<Span> source;
