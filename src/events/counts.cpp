@@ -106,7 +106,7 @@ private:
         for (const Argument& a : m_candidates[c].frame.arguments) {
             if (a.inherited || rank_of(c, a) < 6) continue;
             for (Index t : m_grammar.conjuncts(a.token)) {
-                if (!is_one_person(t) && !(outcome == Outcome::killed && is_pronoun(t))) continue;
+                if (!is_one_person(t) && !is_pronoun(t)) continue;
                 const Index mention = m_mentions.actor_at(t);
                 const document::Span span = mention == none ? m_grammar.token(t).span : m_document.actors[mention].span;
                 Figure figure;
@@ -116,7 +116,7 @@ private:
                 figure.outcome = *outcome;
                 figure.stated = {1};
                 figure.low = figure.high = 1;
-                figure.of = m_grammar.pos(t) == Pos::propn || m_grammar.pos(t) == Pos::pron || m_grammar.lemma(t) == "old" ? "people" : std::string(m_grammar.lemma(t)) + "s";
+                figure.of = m_grammar.pos(t) == Pos::propn || m_grammar.pos(t) == Pos::pron || m_grammar.lemma(t) == "old" ? "people" : plural(m_grammar.lemma(t));
                 figure.unit = "persons";
                 if (m_grammar.in_set(t, "armed")) figure.status = document::CivilStatus::combatant;
                 m_document.figures.push_back(std::move(figure));
@@ -125,9 +125,17 @@ private:
         }
     }
 
+    static std::string plural(std::string_view noun) {
+        if (noun == "person" || noun == "self") return "people";
+        if (noun == "child") return "children";
+        if (noun.ends_with("man")) return std::string(noun.substr(0, noun.size() - 2)) + "en";
+        return std::string(noun) + "s";
+    }
+
     // "She was pronounced dead."
     bool is_pronoun(Index t) const {
-        if (m_grammar.pos(t) != Pos::pron || (m_grammar.lemma(t) != "he" && m_grammar.lemma(t) != "she")) return false;
+        static constexpr std::string_view words[] = {"he", "she", "him", "her", "himself", "herself", "self"};
+        if (std::find(std::begin(words), std::end(words), m_grammar.word(t)) == std::end(words) || m_grammar.relation(t) == Relation::poss) return false;
         return std::none_of(m_document.figures.begin(), m_document.figures.end(), [&](const Figure& f) { return f.head == t; });
     }
 

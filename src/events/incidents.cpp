@@ -115,6 +115,7 @@ private:
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
         add_named(incident);
+        part_shot(incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
         incident.time = best_time(group);
         return incident;
@@ -300,6 +301,41 @@ private:
             total.figure.of = "people";
             total.figure.span = hull(named.front()->span, named.back()->span);
         }
+    }
+
+    // "Shot" leaves open what became of them: those shot and not told of as wounded are the wounded but for the dead.
+    void part_shot(Incident& incident) const {
+        const auto of = [&](document::Outcome outcome) {
+            return std::find_if(incident.figures.begin(), incident.figures.end(), [&](const auto& f) { return f.figure.outcome == outcome && !is_vague(f.figure) && !is_armed(f.figure); });
+        };
+        const auto killed = of(document::Outcome::killed), injured = of(document::Outcome::injured);
+        if (killed == incident.figures.end() || injured == incident.figures.end()) return;
+        const Figure* wounded = nullptr;  // the largest count of people told to be wounded
+        for (std::uint32_t at : incident.statements) {
+            for (std::uint32_t f : m_document.statements[at].figures) {
+                const Figure& figure = m_document.figures[f];
+                if (figure.outcome != document::Outcome::injured || is_vague(figure) || is_shot(figure) || size_of(figure) <= 0) continue;
+                if (!wounded || size_of(figure) > size_of(*wounded)) wounded = &figure;
+            }
+        }
+        if (wounded) {
+            if (is_shot(injured->figure)) injured->figure = *wounded;
+            return;
+        }
+        const double dead = killed->figure.low.value_or(size_of(killed->figure));
+        if (size_of(injured->figure) <= dead) {
+            incident.figures.erase(injured);
+            return;
+        }
+        if (injured->figure.low) *injured->figure.low = std::max(*injured->figure.low - dead, 1.0);
+        if (injured->figure.high) *injured->figure.high = *injured->figure.high - dead;
+        injured->figure.best.reset();
+    }
+
+    bool is_shot(const Figure& f) const {
+        if (f.predicate == none || f.predicate >= m_document.tokens.size()) return false;
+        const std::string_view lemma = m_document.tokens[f.predicate].lemma;
+        return lemma == "shoot" || lemma == "shooting" || lemma == "hit" || lemma == "stab";
     }
 
     // The words of a person's name in a count, those with a capital in the middle of a sentence.

@@ -230,6 +230,7 @@ bool Whereabouts::in_parts(const Candidate& candidate) const {
 bool Whereabouts::is_age(Index time) const {
     const document::Document& document = m_grammar.document();
     if (document.times[time].type != document::TimeType::duration) return false;
+    if (document.words(document.times[time].span).find("old") != std::string_view::npos) return true;
     Index next = document.token_at(document.times[time].span.begin);
     while (next < m_grammar.size() && m_grammar.token(next).span.begin < document.times[time].span.end) ++next;
     if (next + 1 < m_grammar.size() && m_grammar.word(next) == "-") ++next;
