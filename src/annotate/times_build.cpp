@@ -118,9 +118,10 @@ bool Builder::read_reference() {
         default:
             out.shape = Shape::untimed;
             if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
+            if (slot(c_later)) return source.kind.narrative && slot(c_time)->value == 2;  // "moments later"
             if (slot(c_time)->value == 1) return source.kind.narrative && slot(c_this | c_that | c_same | c_last | c_next);
             if (slot(c_time)->value != 0 || slot(c_next | c_last) || (slot(c_this) && !slot(c_same))) return false;
-            return source.kind.narrative && (slot(c_same | c_that) || (before().is(c_prep) && (after().is(c_stop | c_comma) || after().is(c_of))));
+            return source.kind.narrative && (slot(c_same | c_that) || before().is(c_prep));
     }
 }
 
@@ -211,7 +212,9 @@ bool Builder::read_part() {
     if (part->is(c_today) || (slot(c_units) && unit_of(*slot(c_units)) != Unit::hour)) return false;
     out.part = static_cast<Part>(part->value);
     if (part->hesitant) return false;
-    out.usual = source.kind.narrative && !slot(c_the | c_a | c_num | c_whole) && (out.part == Part::night || out.part == Part::daytime || out.part == Part::afternoon || out.part == Part::morning);
+    const std::string_view word = source.words(*part);
+    const bool moment = word.size() > 3 && (word.front() | 0x20) == 'd' && (word[2] | 0x20) == 'w';  // dawn
+    out.usual = source.kind.narrative && !moment && !slot(c_the | c_a | c_num | c_whole) && !before().is(c_mod) && (out.part == Part::night || out.part == Part::daytime || out.part == Part::afternoon || out.part == Part::morning);
     if (out.usual && out.part == Part::night) return true;
     const bool fixed = out.part == Part::noon || out.part == Part::midnight;
     if (slot(c_num) && source.words(*slot(c_num)) == "one") return before().is(c_prep) && out.part >= Part::night;
@@ -224,7 +227,7 @@ bool Builder::read_part() {
         return slot(c_num)->value < 1000;
     }
     if (slot(c_num) && (!fixed || slot(c_num)->value != 12)) return false;
-    return source.kind.post || fixed || slot(c_the) || before().is(c_prep);
+    return source.kind.post || fixed || slot(c_the) || before().is(c_prep | c_mod);
 }
 
 // "the day after", "the week before".
@@ -267,6 +270,10 @@ bool Builder::read() {
             set_direction();
             out.day = slot(c_dayn)->value;
             return unit_of(*slot(c_unit)) == Unit::month && slot(c_dayn)->is(c_ord);
+        case Build::day_and_month:  // "the eleventh day of the eleventh month"
+            out.day = slot(c_ord)->value;
+            out.month = slot(c_ord, 1)->value;
+            return unit_of(*slot(c_unit)) == Unit::day && unit_of(*slot(c_unit, 1)) == Unit::month && out.day >= 1 && out.day <= 31 && out.month >= 1 && out.month <= 12;
         case Build::today: return read_today();
         case Build::day_about_today:
             out.shape = Shape::shift;

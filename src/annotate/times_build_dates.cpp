@@ -62,7 +62,7 @@ bool Builder::read_period() {
         case Build::decade:
             out.decade = slot(c_decade)->value;
             out.bc = slot(c_bc) != nullptr;
-            return slot(c_decade)->figures || slot(c_the);
+            return slot(c_decade)->figures || slot(c_the) || before().is(c_mod | c_hyphen);
         case Build::century:
             if (unit_of(*slot(c_century)) != Unit::century) return false;
             out.century = slot(c_ord)->value;

@@ -147,6 +147,12 @@ bool Builder::read_unit() {
     if (unit->is(c_ord) || unit->hesitant) return false;
     out.unit = unit_of(*unit);
     const bool prefixed = before().is(c_of) && slot(c_the);
+    if (source.kind.narrative && slot(c_the) && slot(c_ord) && out.unit == Unit::day && slot(c_ord)->value > 0 && (before().is(c_prep | c_of) || after().is(c_of))) {  // "on the third day"
+        out.shape = Shape::shift;
+        out.direction = Direction::that;
+        out.ordinal = slot(c_ord)->value;
+        return out.ordinal < 1000;
+    }
     if (source.kind.narrative && slot(c_the) && slot(c_ord) && after().is(c_of)) {  // "1 July, the first day of the battle"
         out.shape = out.unit == Unit::day ? Shape::shift : Shape::duration;
         out.direction = Direction::that;

@@ -167,10 +167,12 @@ bool Parser::take_edge(Expression& e, std::uint32_t& first) const {
     if (at > 0 && m_lexemes[at - 1].is(c_the) && !m_lexemes[at].is(c_the)) --at;
     if (at < 2 || !m_lexemes[at - 1].is(c_of)) return false;
     const Lexeme& word = m_lexemes[at - 2];
-    const bool small_hours = word.is(c_units) && unit_of(word) == Unit::hour && at > 2 && m_lexemes[at - 3].is(c_mod) && is_day(e) && e.part == Part::none && e.clock < 0;
-    if (small_hours) {  // "the early hours of"
-        e.part = Part::morning;
+    const bool small_hours = word.is(c_units) && unit_of(word) == Unit::hour && at > 2 && is_day(e) && e.part == Part::none && e.clock < 0;
+    const bool of_part = small_hours && m_lexemes[at - 3].is(c_part) && !m_lexemes[at - 3].is(c_today);  // "the early morning hours of"
+    if (small_hours && (of_part || m_lexemes[at - 3].is(c_mod) || m_source.words(m_lexemes[at - 3]) == "small")) {
+        e.part = of_part ? static_cast<Part>(m_lexemes[at - 3].value) : Part::morning;
         first = at - 3;
+        if (of_part && first > 0 && m_lexemes[first - 1].is(c_mod)) --first;
         if (first > 0 && m_lexemes[first - 1].is(c_the)) --first;
         return true;
     }

@@ -67,6 +67,7 @@ struct Expression {
     Unit unit = Unit::day;
     std::string amount;           // of durations: "3", "2.5", "X"
     int count = 0;                // of shifts, in units, signed; `open` where it is not told how many
+    int ordinal = 0;              // of days: "the third day"
     bool open = false;
     bool anchored = false;        // a duration up to or from the reference: "the past four years"
     bool usual = false;           // no certain day: "at night"

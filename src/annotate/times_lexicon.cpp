@@ -211,7 +211,7 @@ constexpr Row rows[] = {
     {"right", c_whole, 9},
     {"season", c_time, 3},
     {"time times", c_time, 0},
-    {"period", c_time, 1},
+    {"period era", c_time, 1},
     {"moment moments", c_time, 2},
     {"zero", c_num, 0},
     {"one", c_num | c_dayn, 1},

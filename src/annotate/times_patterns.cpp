@@ -110,6 +110,7 @@ constexpr Row rows[] = {
     {"the whole unit", Build::long_unit},
     {"unit", Build::long_unit},
     {"the? ord unit", Build::long_unit},
+    {"the ord unit of the ord unit", Build::day_and_month},
     {"QTY whole? unit|units ago|later|earlier", Build::shift},
     {"QTY whole? unit|units hyphen? ago|later|earlier", Build::shift},
     {"units ago|later|earlier", Build::shift},
@@ -160,6 +161,7 @@ constexpr Row rows[] = {
     {"whole now", Build::present},
     {"now hyphen? unit", Build::present},
     {"this time", Build::present},
+    {"time later", Build::untimed},
     {"that units", Build::present},
     {"the now", Build::present},
     {"past", Build::past},
@@ -180,7 +182,7 @@ constexpr Row rows[] = {
 // The forms of REL, and of an amount.
 constexpr const char* rel_forms[] = {"next", "last", "this", "that", "the next", "the last", "the same", "the very next", "that same", "this same", "this last",
                                      "the other", "this next"};
-constexpr const char* qty_forms[] = {"num", "a", "a vague of?", "vague of?", "num and a half", "num and half", "a num"};
+constexpr const char* qty_forms[] = {"num", "a", "a vague of?", "vague of?", "num and a half", "num and half", "a num", "num hyphen and hyphen a hyphen half"};
 
 struct ClassName {
     std::string_view name;

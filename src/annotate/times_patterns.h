@@ -58,6 +58,7 @@ enum class Build : std::uint8_t {
     full,
     weekend_of,
     day_of_unit,
+    day_and_month,
     unit_end,
     bare_clock
 };

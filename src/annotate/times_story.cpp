@@ -190,7 +190,7 @@ void Story::moved(const Step& step, std::int32_t from) {
     const Expression& e = *step.expression;
     const Reading now = m_nodes[static_cast<std::size_t>(from)];
     Moment to = now.at;
-    const bool back = e.shape == Shape::shift && (e.count < 0 || e.direction == Direction::last);
+    const bool back = e.direction == Direction::last || (e.shape == Shape::shift && e.count < 0);
     if (back || step.never_moves) return add(from, now.at, 0, true, std::nullopt);
     if (e.shape == Shape::shift && !e.open && e.unit == Unit::year) {
         to = {to.year + e.count, 0};
@@ -199,7 +199,6 @@ void Story::moved(const Step& step, std::int32_t from) {
         to = {month >= 0 ? month / 12 : -((11 - month) / 12), (month % 12 + 12) % 12 + 1};
     } else if (e.shape == Shape::point && e.month) {
         if (e.direction == Direction::next && to.month && e.month <= to.month) ++to.year;
-        if (e.direction == Direction::last && to.month && e.month >= to.month) --to.year;
         to.month = e.month;
     } else if (e.shape == Shape::point && e.season) {
         const bool later = to.month && 3 * e.season > to.month;

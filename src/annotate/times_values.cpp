@@ -17,6 +17,8 @@ using document::TimeType;
 namespace {
 
 constexpr std::string_view part_codes[] = {"", "MO", "MI", "AF", "EV", "NI", "DT", "12:00", "00:00"};
+constexpr int longest_count = 30;  // days that "the third day" is counted over
+
 constexpr std::string_view season_codes[] = {"", "SP", "SU", "FA", "WI"};
 constexpr std::string_view mod_names[] = {"", "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "ON_OR_BEFORE", "ON_OR_AFTER", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
 
@@ -158,7 +160,7 @@ void Resolver::day(const Expression& e, Time& time) {
         const Expression& next = (*m_expressions)[m_at + 1];
         if (next.month) r = {next.year, next.month, next.day, next.bc};
         else if (const auto date = weekday_for(next)) r = of(*date);
-    } else if (!e.day && (m_reference.day || (m_today && !m_kind.narrative)) && !e.usual) {
+    } else if (!e.day && (m_reference.day || m_kind.narrative || m_today) && !e.usual) {
         r = m_reference;
         const bool deictic = !m_kind.narrative && m_today && e.direction != Direction::that && e.direction != Direction::same;
         if (deictic && (m_kind.post || e.direction != Direction::none || !r.day)) r = of(*m_today);
@@ -170,7 +172,7 @@ void Resolver::day(const Expression& e, Time& time) {
     if (e.weekday && !r.year) {
         time.value = fmt::format("XXXX-WXX-{}", e.weekday);
     } else {
-        time.value = r.day ? text_of(r) : r.year && !e.usual ? fmt::format("{}-XX-XX", year_text(r.year, r.bc))
+        time.value = r.day ? text_of(r) : r.year && !e.usual ? text_of({r.year, r.month, 0, r.bc}) + (r.month ? "-XX" : "-XX-XX")
                                       : e.holiday            ? "XXXX"
                                       : e.month              ? fmt::format("XXXX-{:02}-{:02}", e.month, e.day)
                                                              : "XXXX-XX-XX";
@@ -291,6 +293,20 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
     return text_of(r);
 }
 
+// Whether an expression only says again what the date before it said: "27 June 1950, two days after the landing".
+bool Resolver::in_apposition(const Expression& e) const {
+    if (m_at == 0) return false;
+    const Expression& before = (*m_expressions)[m_at - 1];
+    return before.shape == Shape::point && before.month && before.day && before.last + 1 == e.first && m_lexemes[before.last].is(c_comma | c_hyphen);
+}
+
+// How many days "the third day" lies from a reference: counted from the last day that was counted, else from the
+// reference itself, which is the first.
+int Resolver::counted_day(const Expression& e, Date reference) {
+    if (in_apposition(e) || !m_first_day || base::add_days(*m_first_day, longest_count) < reference || reference < *m_first_day) m_first_day = in_apposition(e) ? base::add_days(reference, 1 - e.ordinal) : reference;
+    return static_cast<int>(base::to_days(*m_first_day) - base::to_days(reference)) + e.ordinal - 1;
+}
+
 void Resolver::shift(const Expression& e, Time& time) {
     const Reference from = anchor(e);
     if (e.open) {
@@ -299,12 +315,20 @@ void Resolver::shift(const Expression& e, Time& time) {
                                                                          : "FUTURE_REF";
         return;
     }
-    if (m_kind.narrative && e.anchor == Anchor::today && e.unit == Unit::day && e.count >= -1 && e.direction == Direction::none && e.amount.empty() && e.part != Part::none) {
+    const bool deictic = m_kind.narrative && e.anchor == Anchor::today && e.unit == Unit::day && e.count >= -1 && e.direction == Direction::none && e.amount.empty();
+    if (deictic && e.count == 0 && e.part == Part::none) {
+        time.value = "PRESENT_REF";
+        return;
+    }
+    if (deictic && e.part != Part::none) {
         time.type = TimeType::time;
         time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
         return;
     }
+    const bool told_already = m_kind.narrative && e.unit == Unit::day && e.count != 0 && e.direction == Direction::none && in_apposition(e);
     Expression moved = e;
+    if (told_already) moved.count = 0;
+    if (e.ordinal && from.date()) moved.count = counted_day(e, *from.date());
     if (e.at_night_before) moved.count -= 1;
     time.value = shifted(moved, from);
     if (e.unit < Unit::day) time.type = TimeType::time;
@@ -377,7 +401,7 @@ bool Resolver::is_aside(const Expression& e) const {
     const bool dated = e.year && *e.year >= 0 && e.shape == Shape::point;
     if (dated || e.story_year) return e.aside;
     const Surroundings around = surroundings();
-    return around.in_parentheses(e) || around.in_future(e) || (e.shape == Shape::shift && (e.count < 0 || e.direction == Direction::last));
+    return around.in_parentheses(e) || around.in_future(e) || e.direction == Direction::last || (e.shape == Shape::shift && e.count < 0);
 }
 
 void Resolver::resolve(std::span<const Lexeme> lexemes, const std::vector<Expression>& expressions, std::vector<Time>& out) {

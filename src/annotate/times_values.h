@@ -54,6 +54,8 @@ private:
     std::optional<base::Date> weekday_for(const Expression& e);
     std::optional<base::Date> holiday_for(const Expression& e);
     Reference anchor(const Expression& e) const;
+    bool in_apposition(const Expression& e) const;
+    int counted_day(const Expression& e, base::Date reference);
     bool day_follows(const Expression& e) const;
     void remember(const Reference& reference);
     bool is_aside(const Expression& e) const;
@@ -62,6 +64,7 @@ private:
     Register m_kind;
     std::optional<base::Date> m_today;
     Reference m_reference;  // the last time named
+    std::optional<base::Date> m_first_day;  // of the days counted last
     std::span<const Lexeme> m_lexemes;
     const std::vector<Expression>* m_expressions = nullptr;
     std::size_t m_at = 0;
