@@ -59,7 +59,8 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
             const Relation r = m_grammar.relation(c);
             // What is said further of a place is where it lies; "U.S. soldiers" are not in the U.S.
             // A wider place beside it is dropped where the narrower one is known to lie in it.
-            if (is_place && r != Relation::conj && r != Relation::compound && !(r == Relation::appos && is_division(c))) continue;
+            const bool listed = is_place && !m_grammar.document().places[m_mentions.place_headed(t)].id.empty();
+            if (listed && r != Relation::conj && r != Relation::compound && !(r == Relation::appos && is_division(c))) continue;
             if (is_somebody && (r == Relation::compound || r == Relation::amod || r == Relation::nmod || r == Relation::poss)) continue;
             const bool inside = r == Relation::compound || r == Relation::poss || r == Relation::nmod || r == Relation::appos || r == Relation::conj || r == Relation::pobj ||
                                 r == Relation::amod || r == Relation::npadvmod || (r == Relation::prep && m_grammar.lemma(c) != "from" && m_grammar.lemma(c) != "to" && m_grammar.lemma(c) != "with" && m_grammar.lemma(c) != "for");

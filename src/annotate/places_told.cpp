@@ -1,0 +1,134 @@
+#include "annotate/places_told.h"
+
+#include <algorithm>
+
+#include "annotate/places_words.h"
+#include "annotate/tree.h"
+#include "base/utf8.h"
+
+namespace marsad::annotate::places {
+
+using detail::is_word;
+using detail::Tree;
+using document::Document;
+using document::EntityType;
+using document::none;
+using document::Place;
+using document::PlacePrecision;
+using document::Pos;
+using document::Relation;
+using document::Span;
+
+namespace {
+
+struct Kind {
+    std::string_view word;
+    PlacePrecision precision;
+};
+
+// Common nouns that tell what kind of place a name beside them names.
+constexpr Kind kinds[] = {{"village", PlacePrecision::settlement}, {"town", PlacePrecision::settlement}, {"city", PlacePrecision::settlement}, {"hamlet", PlacePrecision::settlement},
+                          {"township", PlacePrecision::settlement}, {"settlement", PlacePrecision::settlement}, {"municipality", PlacePrecision::settlement},
+                          {"district", PlacePrecision::adm2}, {"subdistrict", PlacePrecision::adm2}, {"county", PlacePrecision::adm2}, {"province", PlacePrecision::adm1},
+                          {"governorate", PlacePrecision::adm1}, {"region", PlacePrecision::area}, {"area", PlacePrecision::area}, {"neighbourhood", PlacePrecision::neighbourhood},
+                          {"neighborhood", PlacePrecision::neighbourhood}, {"quarter", PlacePrecision::neighbourhood}, {"suburb", PlacePrecision::neighbourhood},
+                          {"camp", PlacePrecision::point}, {"airport", PlacePrecision::point}, {"airbase", PlacePrecision::point}, {"checkpoint", PlacePrecision::point},
+                          {"hill", PlacePrecision::point}, {"hilltop", PlacePrecision::point}, {"mountain", PlacePrecision::point}, {"mountaintop", PlacePrecision::point},
+                          {"valley", PlacePrecision::area}, {"island", PlacePrecision::area}, {"crossing", PlacePrecision::point}, {"junction", PlacePrecision::point},
+                          {"farm", PlacePrecision::point}, {"gate", PlacePrecision::point}, {"bridge", PlacePrecision::point}, {"roundabout", PlacePrecision::point}};
+
+std::optional<PlacePrecision> kind_of(const Tree& tree, std::uint32_t t) {
+    for (const Kind& kind : kinds) {
+        if (tree.lemma(t) == kind.word) return kind.precision;
+    }
+    return std::nullopt;
+}
+
+class Teller {
+public:
+    explicit Teller(Document& document) : m_document(document), m_tree(document) {
+        for (const Place& p : document.places) m_taken.push_back(p.span);
+        for (const document::Time& t : document.times) m_taken.push_back(t.span);
+        std::sort(m_taken.begin(), m_taken.end());
+    }
+
+    void run() {
+        for (std::uint32_t t = 0; t < m_tree.size(); ++t) {
+            if (m_tree.pos(t) != Pos::propn || !is_name_head(t)) continue;
+            if (const auto precision = told(t)) add(t, *precision);
+        }
+        if (m_found.empty()) return;
+        m_document.places.insert(m_document.places.end(), m_found.begin(), m_found.end());
+        std::stable_sort(m_document.places.begin(), m_document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
+    }
+
+private:
+    // The last word of a name: no part of a longer one.
+    bool is_name_head(std::uint32_t t) const {
+        const Relation r = m_tree.rel(t);
+        return r != Relation::compound || m_tree.pos(m_tree.head(t)) != Pos::propn;
+    }
+
+    // What the words say that the name is; nothing where they don't.
+    std::optional<PlacePrecision> told(std::uint32_t t) const {
+        const std::uint32_t first = m_tree.first_conjunct(t);
+        const std::uint32_t above = m_tree.head(first);
+        if (above == first) return std::nullopt;
+        if (m_tree.rel(first) == Relation::pobj) {
+            const std::uint32_t noun = m_tree.head(above);
+            if (m_tree.lower(above) == "of" && m_tree.pos(noun) == Pos::noun) return is_office(noun) ? std::nullopt : kind_of(m_tree, noun);
+            // "in Karm Dol", where the model takes it for no organisation, work or date.
+            if (is_word(m_tree.lower(above), {"in", "near", "outside"}) && is_free(t) && m_tree.pos(noun) != Pos::propn) return PlacePrecision::unknown;
+            return std::nullopt;
+        }
+        if ((m_tree.rel(first) == Relation::compound || m_tree.rel(first) == Relation::nmod) && m_tree.pos(above) == Pos::noun && above > t && above <= t + 2) return kind_of(m_tree, above);
+        // "Karm Dol village" with the noun as the name's apposition.
+        if (m_tree.rel(t) == Relation::appos && m_tree.pos(above) == Pos::noun && above + 1 == m_tree.left_edge(t)) return kind_of(m_tree, above);
+        return std::nullopt;
+    }
+
+    // "the mayor of the city of" is asked of the noun itself only; "head of the region" names nobody.
+    bool is_office(std::uint32_t noun) const { return m_tree.rel(noun) == Relation::compound; }
+
+    bool is_free(std::uint32_t t) const {
+        const std::uint32_t entity = m_document.tokens[t].entity;
+        if (entity == none) return true;
+        const EntityType type = m_document.entities[entity].type;
+        return type == EntityType::person || type == EntityType::gpe || type == EntityType::loc || type == EntityType::fac;
+    }
+
+    void add(std::uint32_t head, PlacePrecision precision) {
+        std::uint32_t first = head;
+        while (first > 0 && m_tree.pos(first - 1) == Pos::propn && m_tree.is_under(first - 1, head) && m_document.tokens[first - 1].sentence == m_document.tokens[head].sentence) --first;
+        while (first < head && m_tree.lower(first) == "the") ++first;
+        const Span span = m_document.span_of(first, head + 1);
+        const std::string_view words = m_document.words(span);
+        const std::size_t start = words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (start == std::string_view::npos || span.size() < 3 || is_taken(span) || is_word(m_tree.lower(head), {"god", "congress", "parliament", "islam", "english", "arabic", "internet", "facebook", "twitter"})) return;
+        Place place;
+        place.span = span;
+        place.head = head;
+        place.name = words;
+        place.precision = precision;
+        m_found.push_back(std::move(place));
+    }
+
+    bool is_taken(Span span) const {
+        for (const Span& t : m_taken) {
+            if (t.begin >= span.end) break;
+            if (t.overlaps(span)) return true;
+        }
+        return !m_found.empty() && m_found.back().span.overlaps(span);
+    }
+
+    Document& m_document;
+    Tree m_tree;
+    std::vector<Span> m_taken;
+    std::vector<Place> m_found;
+};
+
+}  // namespace
+
+void add_told(Document& document) { Teller(document).run(); }
+
+}  // namespace marsad::annotate::places
