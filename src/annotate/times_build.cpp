@@ -160,6 +160,10 @@ bool Builder::read_the_day() {
 // "now", "right now", "present", "these days".
 bool Builder::read_present() {
     out.shape = Shape::present;
+    if (slot(c_time) && slot(c_time)->value == 1) {  // "this period"
+        out.shape = Shape::untimed;
+        return source.kind.narrative;
+    }
     if (slot(c_time)) return slot(c_time)->value == 0 && before().is(c_prep);
     if (const Lexeme* day = slot(c_unit)) return unit_of(*day) == Unit::day && slot(c_now)->value >= 1;
     if (slot(c_whole)) return slot(c_whole)->value == 9 && slot(c_now)->value == 0;

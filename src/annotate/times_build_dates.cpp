@@ -95,6 +95,12 @@ bool Builder::read_period() {
     }
 }
 
+// Words that a season before them only describes: "winter quarters".
+static bool is_for_winter(std::string_view word) {
+    static constexpr std::string_view words[] = {"quarters", "camp", "camps", "encampment", "clothing", "clothes", "uniforms", "equipment", "gear", "food", "supplies", "coats", "boots"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
 // "the spring of 1918", "last winter"; "fall" is one only where its neighbours say so.
 bool Builder::read_season() {
     const Lexeme* season = slot(c_season);
@@ -105,6 +111,7 @@ bool Builder::read_season() {
     out.season = season->value;
     set_year(year);
     set_direction();
+    out.usual = source.kind.narrative && !year && out.direction == Direction::none && !slot(c_the) && is_for_winter(source.words(after()));
     return true;
 }
 

@@ -29,6 +29,7 @@ constexpr int year_next = 30, year_before = 120, year_looked_back_to = 40;      
 constexpr int told_forward = 3, told_back = 6, told_turn = 20;                           // of a time with its year
 constexpr int far_year = 160;                                                            // of a year alone that lies far off
 constexpr int aside_of_future = 20, aside_looking_back = 30, aside_within = 100, aside_opening = 200;
+constexpr int season_in_passing = 20;
 constexpr int against_heading = 100;
 constexpr int longest_jump = 24;                       // months; what lies beyond costs no more
 constexpr int near_years = 10;
@@ -166,9 +167,10 @@ void Story::told(const Step& step, std::int32_t from) {
         true, std::nullopt);
 }
 
-// A month without a year.
+// A month or a season without a year.
 void Story::untold(const Step& step, std::int32_t from) {
-    const int month = step.expression->month;
+    const bool season = step.expression->month == 0;
+    const int month = season ? month_of_season(step.expression->season) : step.expression->month;
     const Reading now = m_nodes[static_cast<std::size_t>(from)];
     for (const int years : {0, 1, -1}) {
         if (years > 0 && step.looks_back) continue;
@@ -182,6 +184,7 @@ void Story::untold(const Step& step, std::int32_t from) {
         const int price = months * slope + turn;
         const bool aside = step.never_moves || (step.looks_back && years < 0);
         add(from, aside ? now.at : to, price, aside, to.year);
+        if (season && !aside) add(from, now.at, price + season_in_passing, true, to.year);
     }
 }
 
@@ -200,10 +203,9 @@ void Story::moved(const Step& step, std::int32_t from) {
     } else if (e.shape == Shape::point && e.month) {
         if (e.direction == Direction::next && to.month && e.month <= to.month) ++to.year;
         to.month = e.month;
-    } else if (e.shape == Shape::point && e.season) {
-        const bool later = to.month && 3 * e.season > to.month;
-        to.year += e.direction == Direction::next && !later ? 1 : 0;
-        to.month = 3 * e.season;
+    } else if (e.shape == Shape::point && e.season && !e.usual) {
+        to.year += years_to_season(e.season, e.direction, to.month);
+        to.month = month_of_season(e.season);
     }
     add(from, to, 0, false, std::nullopt);
 }
@@ -225,7 +227,7 @@ void Story::take(const Step& step) {
         const bool dated = e.year && *e.year >= 0 && e.shape == Shape::point;
         if (dated) told(step, from);
         else if (!now.known) wait(from);
-        else if (e.shape == Shape::point && e.month && !e.year && e.direction == Direction::none) untold(step, from);
+        else if (e.shape == Shape::point && (e.month || e.season) && !e.usual && !e.year && e.direction == Direction::none) untold(step, from);
         else moved(step, from);
     }
     std::stable_sort(m_next.begin(), m_next.end(), [&](std::int32_t a, std::int32_t b) { return m_nodes[static_cast<std::size_t>(a)].price < m_nodes[static_cast<std::size_t>(b)].price; });

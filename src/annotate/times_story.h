@@ -27,6 +27,17 @@ void date_story(std::vector<Passage>& passages);
 // A year before Christ as the calendar counts it (1 BC is 0), and back.
 inline int across_christ(int year, bool bc) { return bc ? 1 - year : year; }
 
+// The month that stands for a season told without its year: a winter is named by the year that it ends in.
+inline int month_of_season(int season) { return season == 4 ? 1 : 3 * season; }
+
+// How many years lie between a moment and the season next to it, or last before it; `month` is 0 where it is not known.
+inline int years_to_season(int season, Direction direction, int month) {
+    const int own = month_of_season(season);
+    if (direction == Direction::next) return month && own > month ? 0 : 1;
+    if (direction == Direction::last) return month && own < month ? 0 : -1;
+    return 0;
+}
+
 // What the words around an expression say of it.
 struct Surroundings {
     std::span<const Lexeme> lexemes;

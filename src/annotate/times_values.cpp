@@ -189,12 +189,10 @@ void Resolver::day(const Expression& e, Time& time) {
 
 // How many years lie between a season or a part of a year and the reference that it is told from.
 int Resolver::years_to(const Expression& e, const Reference& from) const {
-    const int month = e.season * 3;  // spring begins in March
-    const bool known = m_kind.narrative && e.season && from.month;
-    if (e.direction == Direction::next) return known && month > from.month ? 0 : 1;
-    if (e.direction == Direction::last) return known && month < from.month ? 0 : -1;
-    const bool leads = e.first > 0 && m_lexemes[e.first - 1].is(c_prep);
-    return known && leads && e.direction == Direction::none && month <= from.month - 8 && !surroundings().in_past_perfect(e) ? 1 : 0;
+    if (e.story_year) return *e.story_year - across_christ(*from.year, from.bc);
+    if (e.season && m_kind.narrative) return years_to_season(e.season, e.direction, from.month);
+    return e.direction == Direction::next ? 1 : e.direction == Direction::last ? -1
+                                                                               : 0;
 }
 
 // Months, seasons, years and what is longer.
@@ -207,6 +205,10 @@ void Resolver::period(const Expression& e, Time& time) {
     }
     if (e.century) {
         time.value = fmt::format("{}{:02}", e.bc ? "BC" : "", e.century - 1);
+        return;
+    }
+    if (e.usual) {
+        time.value = fmt::format("XXXX-{}", season_codes[e.season]);
         return;
     }
     if (!r.year && m_reference.year) {
@@ -227,7 +229,12 @@ void Resolver::period(const Expression& e, Time& time) {
     if (e.week) time.value += fmt::format("-W{:02}", e.week);
     if (e.fiscal) time.value = "FY" + time.value;
     if (e.half && e.month) time.mod = e.half == 1 ? "START" : "END";
-    if (e.season && m_kind.narrative) r.month = e.season * 3;
+    if (e.season && m_kind.narrative) r.month = e.year ? e.season * 3 : month_of_season(e.season);
+    const bool winter = m_kind.narrative && e.season == 4 && !e.year && r.year && !r.bc;
+    if (winter) {  // it began the year before
+        time.earliest = base::midnight({*r.year - 1, 12, 1});
+        time.latest = base::midnight({*r.year, 3, 1});
+    }
     remember(r);
 }
 
@@ -369,6 +376,8 @@ void Resolver::set(const Expression& e, Time& time) {
     else if (e.part != Part::none) time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
     else if (m_kind.narrative && e.unit == Unit::day && e.amount == "1") time.value = "XXXX-XX-XX";
     else if (m_kind.narrative && e.unit == Unit::week && e.amount == "1") time.value = "XXXX-WXX";
+    else if (m_kind.narrative && e.unit == Unit::month && e.amount == "1") time.value = "XXXX-XX";
+    else if (m_kind.narrative && e.unit == Unit::year && e.amount == "1") time.value = "XXXX";
     else time.value = "P" + fmt::format(fmt::runtime(codes[static_cast<std::size_t>(e.unit)]), e.amount);
     time.type = TimeType::set;
 }
