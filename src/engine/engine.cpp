@@ -41,6 +41,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!cues) return cues.error();
     auto codebook = resources::Codebook::load(resources->file());
     if (!codebook) return codebook.error();
+    auto learned = resources::Weights::open(resources->file().text("learned/statements"));
+    if (!learned) return learned.error();
     document::ReadBy by;
     by.marsad = MARSAD_VERSION;
     const auto digest_of = [&](std::string_view prefix) { return engine::combined_digest(resources->file(), prefix); };
@@ -48,7 +50,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     by.gazetteer = digest_of("places/");
     by.codebook = digest_of("codebook");
     std::string digest = resources->file().digest();
-    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), std::move(by), std::move(digest)}));
+    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), *learned, std::move(by), std::move(digest)}));
 }
 
 std::string Engine::describe() const {

@@ -39,7 +39,7 @@ read::Reading Worker::run(read::RawReport raw, Upto upto) {
     stage(Upto::annotate, "actors", [&] { annotate::find_actors(document, m_state->actors); });
     stage(Upto::annotate, "quantities", [&] { annotate::find_quantities(document); });
     stage(Upto::annotate, "attributions", [&] { annotate::find_attributions(document, m_state->cues); });
-    stage(Upto::events, "events", [&] { events::run(document, *m_codebook); });
+    stage(Upto::events, "events", [&] { events::run(document, *m_codebook, {.learned = &m_state->learned}); });
     stage(Upto::profiles, "profiles", [&] { profiles::apply(document, *m_profile); });
     return reading;
 }

@@ -11,6 +11,7 @@
 #include "resources/cues.h"
 #include "resources/file.h"
 #include "resources/resources.h"
+#include "resources/weights.h"
 
 namespace marsad {
 
@@ -20,6 +21,7 @@ struct Engine::State {
     resources::ActorLexicon actors;
     resources::CueLexicon cues;
     resources::Codebook codebook;
+    resources::Weights learned;  // of statements: what is meant literally, how sure a reading is
     document::ReadBy by;    // versions and digests; the profile is the caller's
     std::string digest;     // of the resource file: goes into every reading
 };

@@ -6,11 +6,13 @@
 
 #include "base/geo.h"
 #include "base/hash.h"
+#include "events/confidence.h"
 #include "events/context.h"
 #include "events/counts.h"
 #include "events/fold.h"
 #include "events/incidents.h"
 #include "events/links.h"
+#include "events/literal.h"
 #include "events/roles.h"
 #include "events/speakers.h"
 #include "events/whereabouts.h"
@@ -35,11 +37,12 @@ void set_named(Enum& field, const std::string& wanted, int last) {
 class Builder {
 public:
     Builder(Document& document, const resources::Codebook& codebook, const Options& options)
-        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions) {}
+        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions), m_literal(m_grammar, m_mentions, options.learned), m_confidence(m_grammar, m_literal, options.learned, options.trace) {}
 
     void run() {
         m_candidates = match(m_grammar, m_mentions);
         if (!m_options.words) std::erase_if(m_candidates, [&](const Candidate& c) { return c.type(m_codebook).words_only; });
+        drop_figurative();
         if (is_leisure()) std::erase_if(m_candidates, [&](const Candidate& c) { return is_harm(c.type(m_codebook)); });
         std::erase_if(m_candidates, [&](const Candidate& c) { return is_holder(c) || is_elapsed(c); });
         fold(m_grammar, m_candidates);
@@ -100,6 +103,17 @@ private:
         return false;
     }
 
+    // Words of harm that are said of a match, a price or a program.
+    void drop_figurative() {
+        const auto harm = [&](const Candidate& c) { return is_harm(c.type(m_codebook)); };
+        if (m_options.trace) {
+            for (const Candidate& c : m_candidates) {
+                if (harm(c)) m_options.trace->triggers.push_back({m_grammar.token(c.token).span, c.type(m_codebook).name, m_literal.features(c)});
+            }
+        }
+        std::erase_if(m_candidates, [&](const Candidate& c) { return harm(c) && !m_literal.is_meant(c); });
+    }
+
     // Pages of sport, films and business fight with words only: many of their words, and next to none of real harm.
     bool is_leisure() const {
         static constexpr std::string_view pages[] = {"sport_pages", "film_pages", "business_pages"};
@@ -148,7 +162,7 @@ private:
         recall_further(s, candidate, type);
         s.evidence = evidence_of(candidate, s);
         s.key = key_of(s);
-        rate(s, type, place, time);
+        if (!m_confidence.rate(candidate, s, place, time)) rate(s, type, place, time);
         return s;
     }
 
@@ -288,6 +302,17 @@ private:
         return false;
     }
 
+    // The last time named before, where it lies ten years back or more: a report that began with 1415 goes on there.
+    Index age_gone_by(const Statement& s) const {
+        if (!m_document.published || m_document.narrative) return none;
+        Index last = none;
+        for (Index t = 0; t < m_document.times.size() && m_document.times[t].span.begin < s.trigger.begin; ++t) {
+            if (m_document.times[t].latest) last = t;
+        }
+        const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -3652));
+        return last != none && *m_document.times[last].latest < limit ? last : none;
+    }
+
     // While a report only recalls, "the attack" and what "had been" belong to what it recalls.
     void recall_further(Statement& s, const Candidate& candidate, const resources::StatementType& type) {
         if (type.words_only || s.family == "words" || s.family == "talks") return;
@@ -297,6 +322,12 @@ private:
             s.time = m_recalled;
             s.time->source = document::TimeSource::inferred;
             if (s.time->time != none) s.cues.emplace_back("background", m_document.times[s.time->time].span);
+        }
+        if (const Index long_ago = s.background || m_fresh || stated ? none : age_gone_by(s); long_ago != none) {
+            const document::Time& time = m_document.times[long_ago];
+            s.background = true;
+            s.time = document::StatementTime{long_ago, document::TimeSource::inferred, document::TimeFit::within, time.value, time.earliest, time.latest};
+            s.cues.emplace_back("background", time.span);
         }
         if (!s.background) m_fresh = m_fresh || s.is_asserted();
         else if (s.time && stated) m_recalled = s.time;
@@ -496,6 +527,8 @@ private:
     Grammar m_grammar;
     Mentions m_mentions;
     Whereabouts m_whereabouts;
+    Literal m_literal;
+    Confidence m_confidence;
     std::vector<Candidate> m_candidates;
     std::vector<Index> m_at, m_figure_of;
     std::vector<std::vector<const Candidate*>> m_folded;  // for each candidate those that joined it

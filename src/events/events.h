@@ -8,17 +8,48 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/document.h"
 #include "resources/codebook.h"
+#include "resources/weights.h"
 
 namespace marsad::events {
+
+// A named feature of a linear model and its value in thousandths.
+struct Feature {
+    std::string name;
+    std::int32_t value = 1000;
+};
+
+// What the learned models see: for each trigger of harm whether violence is meant, for each statement how sure its reading
+// is. For the tools that train them.
+struct Trace {
+    struct Row {
+        document::Span trigger;
+        std::string type;
+        std::vector<Feature> features;
+    };
+    std::vector<Row> triggers, statements;
+    // For each statement the places of its sentence, and whether the rules took them.
+    struct PlaceRow {
+        document::Span trigger;
+        std::vector<document::Span> also;
+        document::Span place;
+        bool chosen = false;
+        std::vector<Feature> features;
+    };
+    std::vector<PlaceRow> places;
+};
 
 struct Options {
     // How many days before the report a stated time must end for a happening to count as recalled (`background`).
     int background_days = 30;
     // Read all that the codebook reaches. Where false, statements of words (talks, praise …) are left out.
     bool words = true;
+    // What was learned of statements; without it every word of violence is meant, and confidences follow rules of thumb.
+    const resources::Weights* learned = nullptr;
+    Trace* trace = nullptr;
 };
 
 void run(document::Document& document, const resources::Codebook& codebook, const Options& options = {});

@@ -12,6 +12,7 @@
 #include "resources/compile_gazetteer.h"
 #include "resources/compile_language.h"
 #include "resources/cues.h"
+#include "resources/weights.h"
 #include "resources/compile_language.h"
 #include "resources/file.h"
 #include "resources/gazetteer_draft.h"
@@ -106,6 +107,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_common_words(options.data + "/learned/truecase.txt", out); !done) return done;
     if (auto done = add_actors(out, options.data + "/actors"); !done) return done;
     if (auto done = add_cues(out, options.data); !done) return done;
+    if (auto done = add_statement_weights(out, options.data); !done) return done;
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;
     if (auto done = add_profiles(options.data + "/profiles", out); !done) return done;
     return out.write(options.output);
