@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::uint32_t last = 0;
     for (const auto& c : annotate::find_coordinates(text)) {
         require(last <= c.span.begin && c.span.begin < c.span.end && c.span.end <= size);
-        require(c.point.lat >= -90.01 && c.point.lat <= 90.01 && c.point.lon >= -190 && c.point.lon <= 190);
+        require(c.point.lat >= -90 && c.point.lat <= 90 && c.point.lon >= -180 && c.point.lon <= 180);
         last = c.span.end;
     }
     (void)annotate::from_mgrs(text);

@@ -25,8 +25,12 @@ std::optional<LatLon> from_utm(int zone, bool north, double easting, double nort
     const double c1 = ep2 * c * c, t1 = t * t, w = 1 - e2 * s * s, n1 = a / std::sqrt(w), r1 = a * (1 - e2) / (w * std::sqrt(w));
     const double d = (easting - 500000) / (n1 * k0), d2 = d * d;
     const double lat = foot - (n1 * t / r1) * (d2 / 2 - (5 + 3 * t1 + 10 * c1 - 4 * c1 * c1 - 9 * ep2) * d2 * d2 / 24 + (61 + 90 * t1 + 298 * c1 + 45 * t1 * t1 - 252 * ep2 - 3 * c1 * c1) * d2 * d2 * d2 / 720) / degree;
-    const double lon = (zone * 6 - 183) + (d - (1 + 2 * t1 + c1) * d * d2 / 6 + (5 - 2 * c1 + 28 * t1 - 3 * c1 * c1 + 8 * ep2 + 24 * t1 * t1) * d * d2 * d2 / 120) / c / degree;
-    return LatLon{lat, lon};
+    const double east = (d - (1 + 2 * t1 + c1) * d * d2 / 6 + (5 - 2 * c1 + 28 * t1 - 3 * c1 * c1 + 8 * ep2 + 24 * t1 * t1) * d * d2 * d2 / 120) / c / degree;
+    // The grid ends at 80 degrees south and 84 north, and a zone is at most 12 degrees wide (by Svalbard).
+    if (lat < -80.5 || lat > 84.5 || east < -6.5 || east > 6.5) return std::nullopt;
+    const double lon = zone * 6 - 183 + east;
+    return LatLon{lat, lon < -180 ? lon + 360 : lon > 180 ? lon - 360
+                                                          : lon};
 }
 
 namespace {

@@ -50,6 +50,8 @@ TEST(Coordinates, UtmAndMgrs) {
     ASSERT_TRUE(south);
     EXPECT_NEAR(south->lat, -45, 1e-5);
     EXPECT_FALSE(from_utm(61, true, 500000, 0));
+    EXPECT_FALSE(from_utm(32, false, 500000, 66633)) << "the grid ends at 80 degrees south";
+    EXPECT_FALSE(from_utm(32, true, 850000, 9300000)) << "far outside of its zone, so near the pole";
     EXPECT_FALSE(from_utm(31, true, 5, 0));
     const auto grid = from_mgrs("31NAA 66021 00000");
     ASSERT_TRUE(grid);
