@@ -36,6 +36,8 @@ install_packages() {
 # digest_of PATH…: a digest of the names, sizes and times of change of all files there; takes some milliseconds.
 digest_of() { find "$@" -type f -not -name '*.pyc' -printf '%p %s %T@\n' 2> /dev/null | LC_ALL=C sort | sha256sum | cut -d' ' -f1; }
 
+# The compiler is known by its contents, not its date, so that a fresh machine's equal compiler finds the same cache.
+export CCACHE_COMPILERCHECK=content
 launcher() { if command -v ccache > /dev/null; then echo "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"; fi; }
 
 # configure PRESET [ARGUMENTS…]: configures build/PRESET from CMakePresets.json; quiet unless it fails.
