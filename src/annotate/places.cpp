@@ -83,6 +83,27 @@ void add_unknown(const Document& document, std::vector<document::Place>& out) {
     }
 }
 
+// "Dar Street", "Damascus Road": the word that makes the name before it a street's; none where the name is no street's.
+std::uint32_t street_word(const Document& document, Span span) {
+    const std::uint32_t next = document.token_at(span.end - 1) + 1;
+    if (next >= document.tokens.size() || document.tokens[next].span.begin > span.end + 1) return none;
+    const auto word = document.words(next);
+    const auto lower = base::ascii_lower(word);
+    // Courts, bridges and malls are more often something else than a street.
+    const bool other = lower == "court" || lower == "place" || lower == "mall" || lower == "bridge" || lower == "way" || lower == "trail";
+    return base::is_ascii_upper(word[0]) && !other && is_in(lower, streets) ? next : none;
+}
+
+// A street has its town's or another town's name, and lies neither there nor where the gazetteer knows.
+document::Place street(const Document& document, Span span, std::uint32_t word) {
+    document::Place place;
+    place.span = {span.begin, document.tokens[word].span.end};
+    place.head = word;
+    place.name = document.words(place.span);
+    place.precision = document::PlacePrecision::street;
+    return place;
+}
+
 }  // namespace
 
 void write_places(Document& document, const Gazetteer& gazetteer, const Lists& lists) {
@@ -96,6 +117,9 @@ void write_places(Document& document, const Gazetteer& gazetteer, const Lists& l
         place.span = spot.span;
         place.head = spot.head;
         place.use = use_of(document, spot.span, spot.head, best.kind == NameKind::demonym);
+        // A division's highway ("Ohio Turnpike", "Douglas County Road 4") does lie there.
+        const bool division = place.precision == document::PlacePrecision::country || place.precision == document::PlacePrecision::adm1 || place.precision == document::PlacePrecision::adm2;
+        if (const auto word = street_word(document, spot.span); word != none && place.use == document::PlaceUse::name && !division) place = street(document, spot.span, word);
         document.places.push_back(std::move(place));
     }
     add_unknown(document, document.places);

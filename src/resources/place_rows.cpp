@@ -139,6 +139,9 @@ std::optional<base::Box> read_box(std::string_view text) {
     return sound ? std::optional(box) : std::nullopt;
 }
 
+// Not so for what is no number either.
+bool is_on_earth(base::LatLon point, double widest) { return point.lat >= -90 && point.lat <= 90 && point.lon >= -widest && point.lon <= widest; }
+
 Result<> set_extent(const Cells& cells, PlaceRow& row) {
     auto rings = cells.rings;
     if (rings.empty()) rings = read_wkt(cells.first({"boundarywkt", "wkt", "geom", "geometry", "thegeom"}));
@@ -146,15 +149,21 @@ Result<> set_extent(const Cells& cells, PlaceRow& row) {
     const auto lon = cells.first({"lon", "lng", "long", "longitude", "lbllongitude", "geomlongitude", "centerlongitude", "centerlon", "x"});
     if (!lat.empty() || !lon.empty()) {
         const auto y = number(lat), x = number(lon);
-        if (!y || !x || *y < -90 || *y > 90 || *x < -180 || *x > 180) {
+        if (!y || !x || !is_on_earth({*y, *x}, 180)) {
             return row_error(cells.path, cells.line, fmt::format("no coordinates: \"{}\", \"{}\"", lat, lon), "give latitude and longitude in decimal degrees (WGS 84), with a point: 36.2012, 37.1612");
         }
         row.point = base::LatLon{*y, *x};
     } else if (cells.point) {
+        if (!is_on_earth(*cells.point, 180)) return row_error(cells.path, cells.line, fmt::format("no coordinates: {}, {}", cells.point->lon, cells.point->lat), "write GeoJSON (RFC 7946): [longitude, latitude], WGS 84");
         row.point = cells.point;
     }
+    for (const Ring& ring : rings) {
+        // Outlines across the date line may count beyond 180.
+        const bool sound = std::all_of(ring.begin(), ring.end(), [](base::LatLon p) { return is_on_earth(p, 360); });
+        if (!sound) return row_error(cells.path, cells.line, "an outline that leaves the earth", "give outlines in decimal degrees (WGS 84), not in metres of a projection");
+    }
     row.box = read_box(cells.first({"bbox", "geombbox"}));
-    row.radius_km = std::max(0.0, number(cells.first({"radiuskm", "radius"})).value_or(0));
+    row.radius_km = std::clamp(number(cells.first({"radiuskm", "radius"})).value_or(0), 0.0, 20'000.0);
     if (auto outline = outline_of(std::move(rings))) {
         row.box = outline->box;
         row.outlined = true;

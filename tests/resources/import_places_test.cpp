@@ -157,6 +157,18 @@ TEST(ImportPlaces, PCodesAndBoundariesMeetInOneDivision) {
     EXPECT_EQ(g.record(third).adm1, veles);
 }
 
+TEST(ImportPlaces, PointsAndOutlinesLieOnTheEarth) {
+    const Folder folder;
+    const auto refused = [&](const std::string& name, const std::string& text, const std::string& words) {
+        const auto done = read_place_rows(folder.file(name, text), [](PlaceRow&&) -> Result<> { return {}; });
+        ASSERT_FALSE(done) << name;
+        EXPECT_NE(done.error().message.find(words), std::string::npos) << done.error().message;
+    };
+    refused("point.geojson", R"({"type":"Feature","properties":{"name":"Camp"},"geometry":{"type":"Point","coordinates":[36.5,3535]}})", "no coordinates");
+    refused("metres.geojson", R"({"type":"Feature","properties":{"name":"Camp"},"geometry":{"type":"Polygon","coordinates":[[[500000,3900000],[500100,3900000],[500100,3900100],[500000,3900000]]]}})", "leaves the earth");
+    refused("table.csv", "name,lat,lon\nCamp,nan,36.5\n", "no coordinates");
+}
+
 TEST(ImportPlaces, OnesOwnTableAndItemsWithOutlines) {
     const Imported in({data + "own.tsv", data + "items.json"});
     ASSERT_TRUE(in.resources);
