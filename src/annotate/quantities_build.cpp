@@ -193,7 +193,9 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     // A number whose noun is not known counts only what an outcome is told of.
     if (!noun && figure.outcome == Outcome::none && governed.inside == none && !of_them && !amount.share) return false;
     if (alone && m_tree.rel(top) == Relation::pobj && is_word(m_tree.lemma(m_tree.head(m_tree.head(top))), {"family"})) figure.of = "people";
-    if (figure.unit.empty() && figure.outcome != Outcome::strikes && !any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged})) figure.unit = "persons";
+    // "40 percent of the budget": a share of something that nobody knows to be people.
+    const bool of_things = !noun && amount.share && figure.outcome == Outcome::none;
+    if (figure.unit.empty() && !of_things && figure.outcome != Outcome::strikes && !any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged})) figure.unit = "persons";
     if (any_of(figure.outcome, {Outcome::destroyed, Outcome::damaged}) && figure.unit == "persons" && !noun) figure.unit.clear();
     if (figure.outcome == Outcome::strikes) figure.unit = "strikes";
     if (figure.outcome == Outcome::displaced) {

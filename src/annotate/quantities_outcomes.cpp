@@ -264,6 +264,9 @@ bool Outcomes::by_head(std::uint32_t t, std::uint32_t h, Governed& out) const {
             return false;
         case Relation::pobj:
             return in_phrase(h, out);
+        case Relation::npadvmod:
+            // "Twin bombings killed 14 and …": a bare number right after the verb is its object, whatever the parser says.
+            return h + 1 == t && m_tree.pos(t) == Pos::num && m_tree.pos(h) == Pos::verb && !m_tree.has_child(h, {Relation::dobj}) && as_object(t, h, out);
         default:
             return false;
     }
