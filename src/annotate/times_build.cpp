@@ -46,6 +46,18 @@ bool is_counted(std::string_view text, const Lexeme& next) {
     return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' && word != "was" && word != "this" && word != "series" && word != "crisis" && word != "elections";
 }
 
+// Words that a number follows which is no year: "Resolution 1483".
+static bool is_number_of(std::string_view word) {
+    static constexpr std::string_view words[] = {"Resolution", "No", "Nr", "Number", "Flight", "Route", "Highway", "Boeing", "Order", "Directive", "Proclamation", "Hill", "Point", "Height"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// What a number before it counts in any history.
+static bool counts_people(std::string_view word) {
+    static constexpr std::string_view words[] = {"people", "men", "women", "children", "soldiers", "troops", "prisoners", "casualties", "civilians", "fighters", "sailors", "marines", "officers", "dead", "killed", "wounded", "injured", "police", "personnel", "percent", "km", "m", "kg", "miles", "metres", "meters", "tons", "tonnes", "ships", "tanks", "guns", "aircraft", "planes", "others", "deaths", "rounds", "feet", "yards"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
 bool Builder::counted_noun_follows() const { return is_counted(source.text, after()); }
 
 bool Builder::plausible_year(const Lexeme& year) const {
@@ -55,7 +67,10 @@ bool Builder::plausible_year(const Lexeme& year) const {
     const bool own = source.kind.year && std::abs(year.value - source.kind.year) <= 2 && previous.capital;
     const bool telling = year.value % 100 != 0 && year.value > 1500;
     const bool led = previous.is(leads_to_time) || (previous.is(c_the | c_of) && telling && source.kind.narrative) || (previous.is(c_stop) && previous.end > previous.begin && source.text[previous.begin] == '(');
-    if (after().is(c_units)) return false;
+    if (after().is(c_units) || is_number_of(source.words(previous))) return false;
+    const std::string_view next = source.words(after());
+    // "the 1777 campaigns": a history that counts thousands writes them with a comma, but for people.
+    if (source.kind.narrative && telling && year.value < 2050 && counted_noun_follows() && !counts_people(next) && next != "or" && next != "of" && next != "more") return true;
     if (year.value >= 2050 && !led) return false;
     if (led && !previous.is(c_approx)) return !(counted_noun_follows() && (year.value % 100 == 0 || year.value < 1800) && !previous.is(c_mod));
     if (counted_noun_follows() && !own) return false;
@@ -70,6 +85,7 @@ bool Builder::plausible_month(const Lexeme& month) const {
 }
 
 bool Builder::read_year(const Lexeme& year) {
+    if (year.is(c_apos) && !(source.kind.narrative && before().is(c_prep) && before().value != 2)) return false;
     if (!slot(c_yearword) && !plausible_year(year)) return false;
     set_year(&year);
     return true;
@@ -116,10 +132,13 @@ bool Builder::read_reference() {
             out.shape = Shape::future;
             return source.kind.post || slot(c_the) || before().is(c_prep) || source.kind.narrative;
         default:
+            if (slot(c_time)->value == 4) return read_date_word();
             out.shape = Shape::untimed;
+            if (match.last == match.first + 1) return false;  // "time"
+            if (slot(c_a) && !slot(c_adj | c_long) && slot(c_time)->value != 1) return false;
             if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
             if (slot(c_later)) return source.kind.narrative && slot(c_time)->value == 2;  // "moments later"
-            if (slot(c_time)->value == 1) return source.kind.narrative && slot(c_this | c_that | c_same | c_last | c_next);
+            if (slot(c_time)->value == 1) return source.kind.narrative && (slot(c_this | c_that | c_same | c_last | c_next) || (slot(c_a) && after().is(c_of)));
             if (slot(c_time)->value != 0 || slot(c_next | c_last) || (slot(c_this) && !slot(c_same))) return false;
             return source.kind.narrative && (slot(c_same | c_that) || before().is(c_prep));
     }
@@ -142,6 +161,11 @@ bool Builder::read_holiday() {
     return unit && ((name->capital && unit->capital) || source.kind.post);
 }
 
+static bool is_pronoun(std::string_view word) {
+    static constexpr std::string_view words[] = {"it", "he", "she", "they", "we", "his", "her", "its", "their", "there", "a", "an", "both", "all"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
 // "the 20th": a day of the month last named, where no noun follows.
 bool Builder::read_the_day() {
     const Lexeme* ordinal = slot(c_ord);
@@ -151,7 +175,8 @@ bool Builder::read_the_day() {
         out.day = ordinal->value;
         return true;
     }
-    if (!after().is(c_stop | c_comma | c_prep | c_and | c_hyphen | c_the) && next != "was" && next != "were") return false;
+    const bool clause = source.kind.narrative && before().is(c_prep) && before().value == 1 && is_pronoun(next);
+    if (!clause && !after().is(c_stop | c_comma | c_prep | c_and | c_hyphen | c_the) && next != "was" && next != "were") return false;
     if (!before().is(c_prep | c_to | c_and)) return false;
     out.day = ordinal->value;
     return true;
@@ -160,6 +185,7 @@ bool Builder::read_the_day() {
 // "now", "right now", "present", "these days".
 bool Builder::read_present() {
     out.shape = Shape::present;
+    if (slot(c_time) && slot(c_time)->value == 4) return read_date_word();
     if (slot(c_time) && slot(c_time)->value == 1) {  // "this period"
         out.shape = Shape::untimed;
         return source.kind.narrative;
@@ -172,6 +198,18 @@ bool Builder::read_present() {
     const Lexeme* now = slot(c_now);
     if (now->value == 1) return source.kind.narrative && !(slot(c_the) && after().is(c_word)) && !after().is(c_prep | c_and) && (!after().is(c_stop | c_comma) || before().is(c_the));
     return true;
+}
+
+// "on that date", "to date".
+bool Builder::read_date_word() {
+    if (slot(c_this | c_that | c_same)) {
+        out.shape = Shape::shift;
+        out.direction = Direction::that;
+        out.unit = Unit::day;
+        return source.kind.narrative && before().is(c_prep) && !slot(c_adj | c_later);
+    }
+    out.shape = Shape::present;
+    return match.last == match.first + 1 && before().is(c_to) && (after().is(c_stop | c_comma | c_and) || source.words(after()).starts_with("ha"));
 }
 
 // "2016-11-22", "221430ZNOV16": dates in figures alone.

@@ -106,7 +106,9 @@ bool Builder::read_season() {
     const Lexeme* season = slot(c_season);
     const Lexeme* year = slot(c_year | c_apos);
     if (season->hesitant && !year && (after().is(c_of) || before().is(c_to))) return false;
-    if (season->hesitant && !year && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~(c_to | c_month))) return false;
+    const std::string_view next = source.words(after());
+    const bool fought = source.kind.narrative && (next == "campaign" || next == "offensive" || next == "campaigns" || next == "offensives");
+    if (season->hesitant && !year && !fought && !slot(c_this | c_last | c_next | c_that) && !(slot(c_the) && after().is(c_stop | c_comma | c_and | c_prep)) && !before().is(leads_to_time & ~(c_to | c_month))) return false;
     if (!year && !slot(c_the | c_this | c_last | c_next | c_that | c_same) && !source.kind.post && !source.kind.narrative && !before().is(leads_to_time)) return false;
     out.season = season->value;
     set_year(year);

@@ -34,6 +34,10 @@ bool Builder::read_relative() {
     }
     const Lexeme* unit = slot(c_unit);
     if (unit_of(*unit) == Unit::second) return false;
+    if (slot(c_this) && unit_of(*unit) == Unit::day && before().is(c_to) && source.words(after()) != "as") {  // "to this day"
+        out.shape = Shape::present;
+        return true;
+    }
     if (unit->hesitant && !slot(c_last | c_next)) return false;
     if (before().is(c_prep) && before().value == 4 && source.text[before().begin] == 'f' && slot(c_next) && source.kind.narrative) {  // "for the next year"
         out.shape = Shape::duration;
@@ -169,6 +173,11 @@ bool Builder::read_unit() {
             out.direction = Direction::this_;
         }
         if (slot(c_ord) && slot(c_ord)->value > 31) return false;
+        return true;
+    }
+    const bool own = source.kind.narrative && prefixed && out.unit == Unit::day && match.first > 1 && !source.lexemes[match.first - 2].is(c_edge | c_part | c_units | c_whole | c_half | c_mod | c_ord);
+    if (own) {  // "the artists of the day"
+        out.shape = Shape::present;
         return true;
     }
     out.shape = Shape::shift;

@@ -41,6 +41,7 @@ struct Builder {
     bool read_holiday();
     bool read_season();
     bool read_part_of_year();
+    bool read_date_word();
     bool read_full();
     bool read_bare_clock();
     bool read_today();

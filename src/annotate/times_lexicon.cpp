@@ -213,6 +213,7 @@ constexpr Row rows[] = {
     {"time times", c_time, 0},
     {"period era", c_time, 1},
     {"moment moments", c_time, 2},
+    {"date", c_time, 4},
     {"zero", c_num, 0},
     {"one", c_num | c_dayn, 1},
     {"two", c_num | c_dayn, 2},

@@ -41,8 +41,10 @@ constexpr Row rows[] = {
     {"dayn hijri year?", Build::hijri},
     {"the? dayn of hijri year?", Build::hijri},
     {"the yearword year", Build::year},
+    {"the? yearword year|num bc", Build::year_bc},
     {"yearword year", Build::year},
     {"year", Build::year},
+    {"apos", Build::year},
     {"year|num bc", Build::year_bc},
     {"ad year|num", Build::year_bc},
     {"year|num ad", Build::year_bc},
@@ -80,7 +82,7 @@ constexpr Row rows[] = {
     {"holiday poss? unit|part year?", Build::holiday},
     {"holiday wday year?", Build::holiday},
     {"the? holiday yearword", Build::holiday},
-    {"holiday yearword poss unit|part", Build::holiday},
+    {"holiday yearword poss unit|part year?", Build::holiday},
     {"unit poss edge", Build::unit_end},
     {"a wday", Build::weekday},
     {"wday", Build::weekday},
@@ -176,6 +178,8 @@ constexpr Row rows[] = {
     {"REL adj? time", Build::untimed},
     {"year", Build::bare_clock},
     {"that time", Build::untimed},
+    {"time", Build::untimed},
+    {"a adj? time", Build::untimed},
     {"the time", Build::untimed},
 };
 

@@ -28,8 +28,9 @@ constexpr int month_ahead = 20;                                                 
 constexpr int year_next = 30, year_before = 120, year_looked_back_to = 40;               // of a year that was not named
 constexpr int told_forward = 3, told_back = 6, told_turn = 20;                           // of a time with its year
 constexpr int far_year = 160;                                                            // of a year alone that lies far off
-constexpr int aside_of_future = 20, aside_looking_back = 30, aside_within = 100, aside_opening = 200;
+constexpr int aside_of_future = 20, aside_looking_back = 30, aside_as_bound = 80, aside_within = 100, aside_opening = 200;
 constexpr int season_in_passing = 20;
+constexpr int past_an_aside = 60;                                                        // of "two years later", where the year before it was an aside
 constexpr int against_heading = 100;
 constexpr int longest_jump = 24;                       // months; what lies beyond costs no more
 constexpr int near_years = 10;
@@ -69,6 +70,7 @@ struct Step {
     int heading_year = 0;
     int aside_price = 0;
     bool never_moves = false;  // an aside at any price
+    bool opens = false;        // a sentence, or a heading
     bool looks_back = false;   // "had been taken in May"
 };
 
@@ -121,12 +123,15 @@ Step Story::step_of(Passage& passage, const Surroundings& around, std::size_t i)
     Expression& e = passage.expressions[i];
     Step step{&e, &passage};
     const bool parentheses = around.in_parentheses(e), future = around.in_future(e);
-    step.never_moves = around.ends_range(i) || (parentheses && !passage.heading) || (future && !e.year);
+    const bool second = passage.heading && i > 0 && e.year;  // "1917–1918"
+    step.never_moves = second || around.ends_range(i) || (parentheses && !passage.heading) || (future && !e.year);
     step.looks_back = around.in_past_perfect(e);
-    const bool opens = around.begins_sentence(i) || passage.heading;
-    step.aside_price = parentheses ? 0 : future ? aside_of_future
-                                     : opens    ? aside_opening
-                                                : aside_within;
+    const bool opens = step.opens = around.begins_sentence(i) || passage.heading;
+    step.aside_price = aside_within;
+    if (opens) step.aside_price = aside_opening;
+    if (around.bounds_something(e)) step.aside_price = aside_as_bound;
+    if (future) step.aside_price = aside_of_future;
+    if (parentheses) step.aside_price = 0;
     return step;
 }
 
@@ -160,7 +165,7 @@ void Story::told(const Step& step, std::int32_t from) {
     if (!now.known) return add(from, to, 0, false, std::nullopt);
     const int months = std::clamp(months_between(now.at, to), -longest_jump, longest_jump);
     const int jump = (months < 0 ? told_turn - months * told_back : months * told_forward) + (!to.month && now.at.month && std::abs(to.year - now.at.year) > near_years ? far_year : 0);
-    const bool looks_back = to.year < now.at.year && step.aside_price == aside_within;
+    const bool looks_back = to.year < now.at.year && (step.aside_price == aside_within || (step.aside_price == aside_as_bound && !step.opens));
     if (!step.never_moves) add(from, to, jump, false, std::nullopt);
     add(from, now.at, step.never_moves ? 0 : looks_back ? aside_looking_back
                                                         : step.aside_price,
@@ -207,7 +212,8 @@ void Story::moved(const Step& step, std::int32_t from) {
         to.year += years_to_season(e.season, e.direction, to.month);
         to.month = month_of_season(e.season);
     }
-    add(from, to, 0, false, std::nullopt);
+    const bool follows_on = e.shape == Shape::shift || e.direction != Direction::none;
+    add(from, to, follows_on && now.aside ? past_an_aside : 0, false, std::nullopt);
 }
 
 void Story::take(const Step& step) {
@@ -285,6 +291,12 @@ bool Surroundings::in_parentheses(const Expression& e) const {
         if (lexemes[i].value == ')' || lexemes[i].value == '.') return false;
     }
     return false;
+}
+
+bool Surroundings::bounds_something(const Expression& e) const {
+    if (e.first == 0) return false;
+    const Lexeme& word = lexemes[e.first - 1];
+    return word.is(c_prep) && (word.is(c_later | c_earlier) || (word.is(c_to) && word.end - word.begin > 2) || (word.value == 3 && word.end - word.begin == 5));
 }
 
 bool Surroundings::begins_sentence(std::size_t at) const {

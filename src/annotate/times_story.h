@@ -46,6 +46,7 @@ struct Surroundings {
     bool in_future(const Expression& e) const;        // of what is to come: "will", "plans", "scheduled"
     bool in_past_perfect(const Expression& e) const;  // of what was before the story: "had been taken in"
     bool in_parentheses(const Expression& e) const;
+    bool bounds_something(const Expression& e) const; // "since", "until", "before", "after"
     bool begins_sentence(std::size_t at) const;       // whether the expression with this number is its sentence's first
     bool ends_range(std::size_t at) const;            // the second year of "1916–17"
 };

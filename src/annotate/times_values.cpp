@@ -125,7 +125,7 @@ std::optional<Date> Resolver::holiday_for(const Expression& e) {
 bool Resolver::day_follows(const Expression& e) const {
     if (m_at + 1 >= m_expressions->size()) return false;
     const Expression& next = (*m_expressions)[m_at + 1];
-    return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && next.year) || (next.weekday && (next.first == e.last + 1 || m_lexemes[next.first - 1].is(c_prep))));
+    return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && (next.year || (e.clock < 0 && m_kind.narrative))) || (next.weekday && (next.first == e.last + 1 || m_lexemes[next.first - 1].is(c_prep))));
 }
 
 void Resolver::clock(const Expression& e, Time& time, const std::string& day) {
@@ -158,7 +158,7 @@ void Resolver::day(const Expression& e, Time& time) {
         if (const auto date = weekday_for(e)) r = of(*date);
     } else if (!e.day && (e.clock >= 0 || e.part != Part::none) && day_follows(e)) {
         const Expression& next = (*m_expressions)[m_at + 1];
-        if (next.month) r = {next.year, next.month, next.day, next.bc};
+        if (next.month) r = {next.year || !m_reference.year ? next.year : std::optional(year_for(next, next.month, next.day)), next.month, next.day, next.year ? next.bc : m_reference.bc};
         else if (const auto date = weekday_for(next)) r = of(*date);
     } else if (!e.day && (m_reference.day || m_kind.narrative || m_today) && !e.usual) {
         r = m_reference;
