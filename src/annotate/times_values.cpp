@@ -125,6 +125,10 @@ std::optional<Date> Resolver::holiday_for(const Expression& e) {
 bool Resolver::day_follows(const Expression& e) const {
     if (m_at + 1 >= m_expressions->size()) return false;
     const Expression& next = (*m_expressions)[m_at + 1];
+    for (std::uint32_t between = e.last; between < next.first; ++between) {
+        if (m_lexemes[between].is(c_stop) && m_lexemes[between].value == '.') return false;
+    }
+    if (e.clock < 0 && e.direction != Direction::none) return false;
     return next.first - e.last <= 4 && next.shape == Shape::point && ((next.month && next.day && (next.year || (e.clock < 0 && m_kind.narrative))) || (next.weekday && (next.first == e.last + 1 || m_lexemes[next.first - 1].is(c_prep))));
 }
 
