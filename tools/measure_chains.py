@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure how many links between mentions of actors are right, against links that a person judged.
 
-    measure_chains.py --draw 3 --sample LINKS.txt     200 links of the program, with the words around them, to be judged
+    measure_chains.py --draw 4 --sample LINKS.txt     200 links of the program, with the words around them, to be judged
     measure_chains.py                                 the precision over the judged links that the program still makes
 
 A link is a mention with the one before it in its chain. The texts of a draw are a seeded sample of the seen parts of five
@@ -112,7 +112,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sample", metavar="FILE", help="write the links to be judged here, and beside them the table with empty verdicts")
     options.add_argument("--scorer", default=os.path.join(HERE, "..", "..", "shared", "score", "score.py"))
-    options.add_argument("--draw", type=int, default=2, help="the number of the draw to sample, or of the last one to measure (default: %(default)s)")
+    options.add_argument("--draw", type=int, default=3, help="the number of the draw to sample, or of the last one to measure (default: %(default)s)")
     o = options.parse_args()
     if not os.path.exists(o.scorer):
         sys.exit("measure_chains.py: the gold sets are not here; --scorer names score.py")

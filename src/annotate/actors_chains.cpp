@@ -112,6 +112,12 @@ private:
     void link(std::size_t i) {
         Mention& m = m_mentions[i];
         if (m.type == MentionType::pronoun) return pronoun(i);
+        // "Super Tuesday", "Bloody Sunday": a day.
+        if (m.type == MentionType::proper && m.last < m_tree.size() && is_word(m_tree.lower(m.last), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) && m.last - m.first == 1 && m_tree.head(m.head) == m.last) {
+            m.dropped = true;
+            open(i);
+            return;
+        }
         if (const std::size_t to = apposition(i); to != m_mentions.size()) {
             // An office beside a name that the recogniser took for something else makes it a person's.
             for (Mention* one : {&m, &m_mentions[to]}) {
@@ -233,13 +239,27 @@ private:
         }
         if (m.number == Number::many && m.country == none && is_word(m.noun, {"rebel", "rebel fighter", "opposition fighter", "insurgent", "rebel force", "opposition force", "rebel group"}) && is_general(m)) return join_key(i, "rebels");
         if (m.body && m.country == none && m.noun == "opposition" && is_general(m)) return join_key(i, "rebels");
-        if (m.actor.kind == ActorKind::people && m.type == MentionType::nominal && !m.key.empty()) return join_key(i, "people:" + m.key);
+        if (m.actor.kind == ActorKind::people && m.type == MentionType::nominal && !m.key.empty() && m_tree.is_capitalised(m.head)) {
+            // "Working-class Democrats" are some of the Democrats.
+            if (is_plain(m)) return join_key(i, "people:" + m.key);
+            open(i);
+            return;
+        }
+        // "People", "voters", "girls" without an article are whoever is meant there, and others elsewhere.
+        if (!m.definite && m.number == Number::many && !is_standing(m.actor.kind)) {
+            open(i);
+            return;
+        }
         if ((m.number == Number::many || m.body) && m.noun_type != "place" && (is_plain(m) || m.definite)) {
             // The last mention of the same noun, within reach; a counted one opens what "the villagers" takes up.
             const std::size_t to = same_noun_before(i);
             if (to != m_mentions.size()) return join(i, m_chain[to]);
         }
         open(i);
+    }
+    // Those whom a report means by one bare plural throughout: "police", "authorities", "troops", "militants".
+    static bool is_standing(ActorKind kind) {
+        return any_of(kind, {ActorKind::state_force, ActorKind::police, ActorKind::rebel, ActorKind::political_militia, ActorKind::identity_militia, ActorKind::private_force, ActorKind::external_force, ActorKind::unknown_armed, ActorKind::government});
     }
     // No modifiers but an article and the country.
     bool is_plain(const Mention& m) const {
@@ -313,7 +333,12 @@ private:
             open(i);
             return;
         }
-        if (w == "it") return link_it(i);
+        if (w == "it") {
+            if (!is_empty_it(m.head)) return link_it(i);
+            m.dropped = true;
+            open(i);
+            return;
+        }
         const std::size_t best = antecedent(i);
         if (best != m_mentions.size()) return join(i, m_chain[best]);
         open(i);
@@ -360,6 +385,8 @@ private:
         // "asked him what he thought"
         if (rel == Relation::dobj && is_word(m_tree.lemma(m_tree.head(n.head)), {"ask", "tell", "urge", "remind", "warn"}) && m_tree.is_under(m.head, m_tree.head(n.head))) score += 7;
         if (n.type == MentionType::pronoun) score += 1;
+        // A name that is known for a man's or a woman's, beside one that nobody knows.
+        if (n.type == MentionType::proper && m.number == Number::one && m.gender != Gender::unknown && m_chains[m_chain[static_cast<std::size_t>(&n - m_mentions.data())]].gender == m.gender) score += 5;
         if (any_of(rel, {Relation::compound, Relation::nmod})) score -= 3;
         if (rel == Relation::poss) score -= 1;
         return score;
@@ -384,6 +411,11 @@ private:
     }
     // A pronoun in quoted words takes up what the same quotation named, one outside them what the text itself named.
     bool in_same_quotation(const Mention& n, const Mention& m) const { return m_quoted.empty() || m_quoted[n.head] == m_quoted[m.head]; }
+    // "It's less exciting than …", "it is clear that …": an adjective is told of nobody.
+    bool is_empty_it(std::uint32_t it) const {
+        const std::uint32_t verb = m_tree.head(it);
+        return verb != it && m_tree.rel(it) == Relation::nsubj && m_tree.lemma(verb) == "be" && m_tree.has_child(verb, {Relation::acomp});
+    }
     // "It" is the subject before it, where that is a body: any other noun that could be meant makes it nobody.
     void link_it(std::size_t i) {
         Mention& m = m_mentions[i];

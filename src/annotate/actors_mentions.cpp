@@ -46,6 +46,8 @@ struct Finder {
     // The phrase of a name, without another name that an "and" joins to what stands before it ("Haddad and mayor Karim Nasser").
     Phrase own_phrase(std::uint32_t head, std::uint32_t name_first, std::uint32_t name_last) const {
         Phrase p = phrase(head, name_first, name_last);
+        // "The territory ISIL once held", "the cap Haddad dropped": a noun of things before a name is no title of it.
+        if (p.first < name_first && tree.pos(name_first - 1) == Pos::noun && !tree.is_capitalised(name_first - 1) && tree.rel(name_first - 1) == Relation::compound && lexicon.nouns().exactly(tree.lower(name_first - 1)).empty()) p.first = name_first;
         for (std::uint32_t i = name_first; i-- > p.first;) {
             if (!is_word(tree.lower(i), {"and", "or", "&"}) || i == p.first) continue;
             for (std::uint32_t j = p.first; j < i; ++j) {
