@@ -57,9 +57,9 @@ public:
             if (m_tree.pos(t) != Pos::propn || !is_name_head(t)) continue;
             if (const auto precision = told(t)) add(t, *precision);
         }
-        if (m_found.empty()) return;
         m_document.places.insert(m_document.places.end(), m_found.begin(), m_found.end());
         std::stable_sort(m_document.places.begin(), m_document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
+        for (std::size_t p = 0; p + 1 < m_document.places.size(); ++p) lie_in(m_document.places[p], m_document.places[p + 1]);
     }
 
 private:
@@ -111,6 +111,48 @@ private:
         place.name = words;
         place.precision = precision;
         m_found.push_back(std::move(place));
+    }
+
+    // "Karm Dol district, Sool province": a name without an entry lies where the words say, and so does one whose entry lies
+    // elsewhere, since its namesake there has none.
+    void lie_in(Place& place, const Place& wide) const {
+        const bool division = wide.precision == PlacePrecision::adm1 || wide.precision == PlacePrecision::country;
+        if (!division || wide.id.empty() || wide.use != document::PlaceUse::literal || place.use != document::PlaceUse::literal || place.span.end > wide.span.begin) return;
+        if (place.precision == PlacePrecision::country || place.precision == PlacePrecision::adm1 || place.id == wide.id) return;
+        if (!beside(place.span.end, wide.span.begin, !place.id.empty())) return;
+        if (!place.id.empty()) {
+            const bool inside = wide.precision == PlacePrecision::country ? place.country == wide.country : std::any_of(place.admin.begin(), place.admin.end(), [&](const auto& unit) { return unit.id == wide.id; });
+            if (inside || wide.precision == PlacePrecision::country) return;
+            Place bare;
+            bare.span = place.span;
+            bare.head = place.head;
+            bare.name = m_document.words(place.span);
+            bare.precision = place.precision;
+            bare.held_by = place.held_by;
+            place = std::move(bare);
+        }
+        place.country = wide.country;
+        place.admin = wide.admin;
+        if (wide.precision == PlacePrecision::adm1) place.admin.push_back({1, wide.name, wide.id});
+    }
+
+    // A comma, "in" or "of" between them, and words for kinds of places. `strict`: a kind has to be named before a comma.
+    bool beside(std::uint32_t begin, std::uint32_t end, bool strict) const {
+        std::string between(m_document.buffer.substr(begin, end - begin));
+        if (between.size() > 24 || between.find_first_of(".;:()\n") != std::string::npos) return false;
+        bool named = false, joined = false;
+        std::size_t at = 0;
+        while (at < between.size()) {
+            const std::size_t stop = std::min(between.find_first_of(" ,", at), between.size());
+            const std::string_view word = std::string_view(between).substr(at, stop - at);
+            if (stop < between.size() && between[stop] == ',') joined = true;
+            at = stop + 1;
+            if (word.empty() || word == "the") continue;
+            if (word == "in" || word == "of") joined = true;
+            else if (std::any_of(std::begin(kinds), std::end(kinds), [&](const Kind& k) { return k.word == word; })) named = true;
+            else return false;
+        }
+        return joined && (named || !strict);
     }
 
     bool is_taken(Span span) const {

@@ -15,6 +15,7 @@
 #include "events/literal.h"
 #include "events/roles.h"
 #include "events/speakers.h"
+#include "events/spots.h"
 #include "events/whereabouts.h"
 
 namespace marsad::events {
@@ -37,7 +38,7 @@ void set_named(Enum& field, const std::string& wanted, int last) {
 class Builder {
 public:
     Builder(Document& document, const resources::Codebook& codebook, const Options& options)
-        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions), m_literal(m_grammar, m_mentions, options.learned), m_confidence(m_grammar, m_literal, options.learned, options.trace) {}
+        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions), m_spots(m_grammar, m_mentions, options.learned, options.trace), m_literal(m_grammar, m_mentions, options.learned), m_confidence(m_grammar, m_literal, options.learned, options.trace) {}
 
     void run() {
         m_candidates = match(m_grammar, m_mentions);
@@ -111,7 +112,14 @@ private:
                 if (harm(c)) m_options.trace->triggers.push_back({m_grammar.token(c.token).span, c.type(m_codebook).name, m_literal.features(c)});
             }
         }
-        std::erase_if(m_candidates, [&](const Candidate& c) { return harm(c) && !m_literal.is_meant(c); });
+        std::vector<Index> doubtful;
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (harm(m_candidates[c])) doubtful.push_back(c);
+        }
+        std::vector<char> drop(m_candidates.size(), 0);
+        for (Index c : m_literal.figurative(m_candidates, doubtful)) drop[c] = 1;
+        Index at = 0;
+        std::erase_if(m_candidates, [&](const Candidate&) { return drop[at++] != 0; });
     }
 
     // Pages of sport, films and business fight with words only: many of their words, and next to none of real harm.
@@ -174,7 +182,9 @@ private:
     }
 
     Reach read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
-        Reach reach = m_whereabouts.read_places(candidate, folded, s);
+        const Reach governed = m_whereabouts.read_places(candidate, folded, s);
+        const std::vector<document::StatementPlace> all = s.places;
+        Reach reach = m_spots.decide(candidate, governed, s);
         const Index sentence = m_grammar.token(candidate.token).sentence;
         const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
         const resources::Role* at = role_of(m_grammar, candidate, "at");
@@ -209,6 +219,10 @@ private:
                 reach = Reach::report;
             } else if (m_dateline != none && is_article(segment)) {
                 s.places.push_back({m_dateline, document::PlaceRole::at});
+                reach = Reach::report;
+            } else if (m_document.sentences.size() > 1 && !all.empty()) {
+                // "Sorn police said": in a report that names nothing nearer it is the place.
+                s.places = all;
                 reach = Reach::report;
             }
         } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
@@ -352,7 +366,12 @@ private:
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
         const Reach reach = m_whereabouts.read_time(candidate, folded, s);
         if (s.time) {
-            note_time(candidate, s);
+            // "remained in hospital on Friday with wounds from the attack": the day is not the attack's.
+            if (reach == Reach::clause && is_definite_noun(candidate) && candidate.frame.light == none && inherits_time(candidate, s)) {
+                s.time = m_scene_time;
+                return Reach::before;
+            }
+            if (reach == Reach::trigger || candidate.trigger->kind == resources::TriggerKind::verb) note_time(candidate, s);
             return reach;
         }
         if (read_running(candidate, s)) return Reach::sentence;
@@ -387,6 +406,8 @@ private:
     }
 
     void note_time(const Candidate& candidate, const Statement& s) {
+        const std::string& type = candidate.type(m_codebook).name;
+        if (type == "trial" || type == "release" || (type == "arrest" && m_grammar.lemma(candidate.token) != "detain" && m_grammar.lemma(candidate.token) != "capture")) return;
         if (!goes_on(candidate) || m_document.narrative || !m_document.published || s.time->fit != document::TimeFit::within) return;
         if (!s.time->earliest || !s.time->latest || *s.time->latest - *s.time->earliest > 86400) return;
         const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
@@ -527,6 +548,7 @@ private:
     Grammar m_grammar;
     Mentions m_mentions;
     Whereabouts m_whereabouts;
+    Spots m_spots;
     Literal m_literal;
     Confidence m_confidence;
     std::vector<Candidate> m_candidates;

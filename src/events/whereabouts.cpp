@@ -163,6 +163,7 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
         for (const Argument& a : other->frame.arguments) add_argument(*other, a, statement);
     }
     add_goal(candidate, statement);
+    if (statement.places.empty()) add_there(candidate, statement);
     drop_wider(statement);
     if (!statement.places.empty()) return Reach::trigger;
     const resources::StatementType& type = candidate.type(m_grammar.codebook());
@@ -190,6 +191,21 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     if (nearest == none) return Reach::nowhere;
     add_place(m_mentions.place_headed(nearest), PlaceRole::at, statement);
     return statement.places.empty() ? Reach::nowhere : Reach::sentence;
+}
+
+// "left the town, but let the police there stay": the place named last before it.
+void Whereabouts::add_there(const Candidate& candidate, Statement& statement) const {
+    std::vector<Index> open{candidate.token};
+    for (const Argument& a : candidate.frame.arguments) open.push_back(a.token);
+    for (Index token : open) {
+        for (Index c : m_grammar.children(token)) {
+            if (m_grammar.lemma(c) != "there" || m_grammar.relation(c) != Relation::advmod) continue;
+            const Index sentence = m_grammar.token(c).sentence;
+            for (Index t = c; t-- > 0 && m_grammar.token(t).sentence == sentence;) {
+                if (const Index place = m_mentions.place_headed(t); place != none && m_mentions.is_literal_place(t)) return add_place(place, PlaceRole::at, statement);
+            }
+        }
+    }
 }
 
 // "fled the town, heading to the coast": where a movement goes to, told by a participle beside it.

@@ -32,6 +32,7 @@ public:
     bool in_parts(const Candidate& candidate) const;
 
 private:
+    void add_there(const Candidate& candidate, document::Statement& statement) const;
     void add_goal(const Candidate& candidate, document::Statement& statement) const;
     bool is_elapsed(Index token) const;
     bool is_age(Index time) const;

@@ -1,0 +1,157 @@
+#include "events/spots.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "events/literal.h"
+
+namespace marsad::events {
+
+using document::Place;
+using document::PlaceRole;
+using document::Statement;
+
+namespace {
+
+constexpr std::int64_t only_place = 1200;  // thousandths of a logit
+constexpr std::string_view reaches[] = {"trigger", "clause", "sentence", "before", "report", "nowhere"};
+
+std::string bucket(std::size_t n) { return n <= 2 ? std::to_string(n) : n <= 4 ? "4"
+                                                                    : n <= 8     ? "8"
+                                                                    : n <= 16    ? "16"
+                                                                                 : "far"; }
+
+}  // namespace
+
+Spots::Spots(const Grammar& grammar, const Mentions& mentions, const resources::Weights* weights, Trace* trace)
+    : m_grammar(grammar), m_mentions(mentions), m_weights(weights && weights->weight(base::fnv1a("spot|bias")) != 0 ? weights : nullptr), m_trace(trace) {}
+
+// What the place's name modifies: "Sorn police", "the Sorn hospital".
+std::string Spots::beside(Index token) const {
+    const Relation r = m_grammar.relation(token);
+    const Index above = m_grammar.head(token);
+    if (above == none) return "root";
+    std::string out(name(r));
+    if (r != Relation::compound && r != Relation::poss && r != Relation::amod && r != Relation::nmod && r != Relation::npadvmod) return out;
+    for (std::string_view set : {"armed", "voices", "persons", "facilities", "places", "forces"}) {
+        if (m_grammar.in_set(above, set)) return out + ":" + std::string(set);
+    }
+    return out + ":" + (m_grammar.codebook().triggers_of(m_grammar.lemma(above)).empty() ? "other" : "event");
+}
+
+// The way through the parse from the place to the trigger: up to the word that both hang on, and down from it.
+void Spots::add_way(Index from, Index to, std::vector<std::string>& out) const {
+    std::vector<Index> above_trigger;
+    for (Index t = to; t != none && above_trigger.size() < 12; t = m_grammar.head(t)) above_trigger.push_back(t);
+    std::string up, preposition = "none";
+    int clauses_up = 0, clauses_down = 0;
+    Index at = from;
+    std::size_t meet = above_trigger.size();
+    for (int depth = 0; depth < 12 && at != none; ++depth) {
+        const auto found = std::find(above_trigger.begin(), above_trigger.end(), at);
+        if (found != above_trigger.end()) {
+            meet = static_cast<std::size_t>(found - above_trigger.begin());
+            break;
+        }
+        const Relation r = m_grammar.relation(at);
+        if (depth < 7) up += (up.empty() ? "" : "<") + std::string(name(r)) + (m_grammar.pos(at) == Pos::adp ? ":" + std::string(m_grammar.lemma(at)) : "");
+        if (preposition == "none" && m_grammar.pos(at) == Pos::adp) preposition = m_grammar.lemma(at);
+        clauses_up += r == Relation::relcl || r == Relation::advcl || r == Relation::acl || r == Relation::ccomp || (r == Relation::conj && m_grammar.is_verb(at));
+        at = m_grammar.head(at);
+    }
+    std::string down;
+    for (std::size_t i = 0; i < meet && i < above_trigger.size(); ++i) {
+        const Relation r = m_grammar.relation(above_trigger[i]);
+        if (i < 5) down += (down.empty() ? "" : "<") + std::string(name(r));
+        clauses_down += r == Relation::relcl || r == Relation::advcl || r == Relation::acl || r == Relation::ccomp || (r == Relation::conj && m_grammar.is_verb(above_trigger[i]));
+    }
+    const std::string where = meet == 0 ? "own" : at == from ? "below"
+                                              : meet < above_trigger.size() ? (m_grammar.is_verb(above_trigger[meet]) ? "verb" : "noun")
+                                                                            : "apart";
+    out.push_back("way=" + up + ">" + down);
+    out.push_back("up=" + up);
+    out.push_back("down=" + down);
+    out.push_back("prep=" + preposition + "|" + where);
+    out.push_back("prep=" + preposition);
+    out.push_back("meet=" + where);
+    out.push_back("clauses=" + std::to_string(std::min(clauses_up, 3)) + "/" + std::to_string(std::min(clauses_down, 3)));
+    out.push_back("where=" + where + "|" + std::to_string(std::min(clauses_up, 3)) + "/" + std::to_string(std::min(clauses_down, 3)));
+}
+
+std::vector<Feature> Spots::features(const Candidate& candidate, Index place, bool chosen, Reach reach, std::size_t places) const {
+    const Place& p = m_grammar.document().places[place];
+    const Index head = p.head;
+    std::vector<std::string> names{"bias"};
+    const std::string rule = chosen ? std::string(reaches[static_cast<int>(reach)]) : "not/" + std::string(reaches[static_cast<int>(reach)]);
+    const std::string kind = candidate.trigger->kind == resources::TriggerKind::verb ? "verb" : candidate.trigger->kind == resources::TriggerKind::noun ? "noun"
+                                                                                                                                                      : "adjective";
+    const resources::StatementType& type = candidate.type(m_grammar.codebook());
+    names.push_back("rule=" + rule);
+    names.push_back("rule=" + rule + "|" + (places == 1 ? "one" : "more"));
+    names.push_back("rule=" + rule + "|" + kind);
+    add_way(head, candidate.token, names);
+    names.push_back("beside=" + beside(head));
+    names.push_back("beside=" + beside(head) + "|" + type.family);
+    names.push_back("precision=" + std::string(name(p.precision)));
+    names.push_back("precision=" + std::string(name(p.precision)) + "|" + rule);
+    names.push_back(std::string("listed=") + (p.id.empty() ? "no" : "yes"));
+    names.push_back("family=" + type.family + "|" + rule);
+    names.push_back("type=" + type.name);
+    const std::size_t gap = head > candidate.token ? head - candidate.token : candidate.token - head;
+    names.push_back((head > candidate.token ? "after=" : "before=") + bucket(gap));
+    // Other places between, and whether this one lies in another of the sentence or holds one.
+    std::size_t between = 0;
+    bool inside = false, holds = false;
+    for (const Place& q : m_grammar.document().places) {
+        if (&q == &p || q.use != document::PlaceUse::literal || q.head >= m_grammar.size() || m_grammar.token(q.head).sentence != m_grammar.token(head).sentence) continue;
+        between += (q.head > std::min(head, candidate.token)) && (q.head < std::max(head, candidate.token));
+        inside |= m_grammar.is_under(head, q.head);
+        holds |= m_grammar.is_under(q.head, head);
+    }
+    names.push_back("between=" + std::to_string(std::min<std::size_t>(between, 3)));
+    if (inside) names.push_back("inside|" + rule);
+    if (holds) names.push_back("holds|" + rule);
+    std::vector<Feature> out;
+    for (std::string& n : names) out.push_back({std::move(n)});
+    return out;
+}
+
+bool Spots::is_patient(const Candidate& candidate, Index place) const {
+    const Index head = m_grammar.document().places[place].head;
+    const Relation r = m_grammar.relation(head);
+    return m_grammar.head(head) == candidate.token && (r == Relation::dobj || r == Relation::nsubjpass);
+}
+
+Reach Spots::decide(const Candidate& candidate, Reach reach, Statement& statement) const {
+    const resources::StatementType& type = candidate.type(m_grammar.codebook());
+    if ((!m_weights && !m_trace) || type.words_only || type.family == "displacement" || (reach > Reach::sentence && reach != Reach::nowhere)) return reach;
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    std::vector<Index> open;
+    for (Index p = 0; p < m_grammar.document().places.size(); ++p) {
+        const Place& place = m_grammar.document().places[p];
+        if (place.use != document::PlaceUse::literal || place.head >= m_grammar.size() || m_grammar.token(place.head).sentence != sentence) continue;
+        open.push_back(p);
+    }
+    bool added = false;
+    for (Index p : open) {
+        const auto found = std::find_if(statement.places.begin(), statement.places.end(), [&](const auto& s) { return s.place == p; });
+        const bool chosen = found != statement.places.end();
+        if (chosen && found->role != PlaceRole::at) continue;
+        const std::vector<Feature> seen = features(candidate, p, chosen, reach, open.size());
+        if (m_trace) m_trace->places.push_back({m_grammar.token(candidate.token).span, statement.also, m_grammar.document().places[p].span, chosen, seen});
+        if (!m_weights) continue;
+        const std::int64_t sure = score(*m_weights, "spot|", seen);
+        // What is itself hit, taken or left stays, and the only place of the sentence goes for strong reasons alone.
+        const bool firm = chosen && (is_patient(candidate, p) || (open.size() == 1 && reach <= Reach::clause && sure >= -only_place));
+        const bool keep = sure >= 0 || firm;
+        if (chosen && !keep) statement.places.erase(found);
+        if (!chosen && keep) {
+            statement.places.push_back({p, PlaceRole::at});
+            added = true;
+        }
+    }
+    if (statement.places.empty()) return Reach::nowhere;
+    return added && reach > Reach::clause ? Reach::clause : reach;
+}
+
+}  // namespace marsad::events
