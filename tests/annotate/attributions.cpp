@@ -4,12 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "annotate/actors.h"
+#include "analysed.h"
 #include "annotate/attributions_detail.h"
 #include "cases.h"
-#include "language/support.h"
 #include "lexicons.h"
 #include "recorded_tokens.h"
-#include "segment/segment.h"
 
 namespace marsad {
 namespace {
@@ -19,15 +18,6 @@ using tests::in_quotes;
 tests::Recorded& recorded() {
     static tests::Recorded all(MARSAD_SOURCE_DIR "/tests/annotate/recorded.jsonl");
     return all;
-}
-
-document::Document analysed(const std::string& text) {
-    document::Document doc;
-    doc.buffer = text;
-    segment::run(doc);
-    language::Pipeline(*language::pinned_model()).run(doc);
-    annotate::find_actors(doc, tests::lexicons().actors);
-    return doc;
 }
 
 std::vector<std::string> dump(const document::Document& doc) {
@@ -45,7 +35,8 @@ TEST(Attributions, Cases) {
     for (const auto& one : tests::all_cases(MARSAD_SOURCE_DIR "/tests/cases/attributions")) {
         // Texts that are not recorded are read by the language room, where its model is here.
         if (!recorded().has(one.input.text) && language::pinned_model() == nullptr) continue;
-        auto doc = recorded().has(one.input.text) ? recorded().document(one.input.text) : analysed(one.input.text);
+        auto doc = recorded().has(one.input.text) ? recorded().document(one.input.text) : tests::analysed(one.input.text);
+        if (!recorded().has(one.input.text)) annotate::find_actors(doc, tests::lexicons().actors);
         annotate::find_attributions(doc, tests::lexicons().cues);
         for (const auto& section : one.expected) {
             if (section.name == "attributions") {
