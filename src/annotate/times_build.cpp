@@ -133,7 +133,14 @@ bool Builder::read_reference() {
             return source.kind.post || slot(c_the) || before().is(c_prep) || source.kind.narrative;
         default:
             if (slot(c_time)->value == 4) return read_date_word();
+            if (slot(c_time)->value == 5) {  // "the sixth anniversary"
+                out.shape = Shape::shift;
+                out.direction = Direction::that;
+                out.unit = Unit::day;
+                return source.kind.narrative && slot(c_ord);
+            }
             out.shape = Shape::untimed;
+            if (slot(c_ord)) return false;  // "the first time"
             if (match.last == match.first + 1) return false;  // "time"
             if (slot(c_a) && !slot(c_adj | c_long) && slot(c_time)->value != 1) return false;
             if (slot(c_adj) || slot(c_time)->value == 3 || slot(c_long)) return source.kind.narrative && (slot(c_time)->value == 3 ? slot(c_adj) != nullptr : slot(c_time)->value == 0);
@@ -255,21 +262,29 @@ bool Builder::read_part() {
     out.part = static_cast<Part>(part->value);
     if (part->hesitant) return false;
     const std::string_view word = source.words(*part);
-    const bool moment = word.size() > 3 && (word.front() | 0x20) == 'd' && (word[2] | 0x20) == 'w';  // dawn
+    const bool moment = word == "dawn" || word == "daybreak" || word == "sunrise";
     out.usual = source.kind.narrative && !moment && !slot(c_the | c_a | c_num | c_whole) && !before().is(c_mod) && (out.part == Part::night || out.part == Part::daytime || out.part == Part::afternoon || out.part == Part::morning);
     if (out.usual && out.part == Part::night) return true;
     const bool fixed = out.part == Part::noon || out.part == Part::midnight;
-    if (slot(c_num) && source.words(*slot(c_num)) == "one") return before().is(c_prep) && out.part >= Part::night;
+    if (slot(c_num) && (source.words(*slot(c_num)) == "one" || source.words(*slot(c_num)) == "One")) return source.kind.narrative ? !fixed : before().is(c_prep) && out.part >= Part::night;
     const bool nights = slot(c_num) && out.part >= Part::night && !fixed && source.words(*part).back() == 's';
     if (nights) {  // "two nights"
         out = Expression{};
         out.shape = Shape::duration;
         out.unit = Unit::day;
         out.amount = std::to_string(slot(c_num)->value);
+        if (slot(c_ago)) {  // "two nights ago"
+            out = Expression{};
+            out.shape = Shape::shift;
+            out.anchor = Anchor::today;
+            out.count = -slot(c_num)->value;
+            out.part = Part::night;
+        }
         return slot(c_num)->value < 1000;
     }
+    if (slot(c_ago)) return false;
     if (slot(c_num) && (!fixed || slot(c_num)->value != 12)) return false;
-    return source.kind.post || fixed || slot(c_the) || before().is(c_prep | c_mod);
+    return source.kind.post || fixed || slot(c_the) || before().is(c_prep | c_mod | c_hyphen);
 }
 
 // "the day after", "the week before".

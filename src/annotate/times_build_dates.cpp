@@ -120,9 +120,14 @@ bool Builder::read_season() {
 // "the second quarter of 2016", "the first half of the year".
 bool Builder::read_part_of_year() {
     const Lexeme* unit = slot(c_unit);
-    const int n = slot(c_ord)->value;
-    if (unit && unit_of(*unit) != Unit::quarter) return false;
-    if (unit) out.quarter = n;
+    const int n = slot(c_ord) ? slot(c_ord)->value : -1;  // "the last quarter"
+    if (unit && unit_of(*unit) != Unit::quarter) {        // "the third week of 1944"
+        out.shape = Shape::duration;
+        out.unit = unit_of(*unit);
+        out.amount.assign(1, '1');
+        return out.unit >= Unit::day && !slot(c_yearword);
+    }
+    if (unit) out.quarter = n < 0 ? 4 : n;
     else out.half = n < 0 || n == 2 ? 2 : 1;
     if (out.quarter > 4) return false;
     set_direction();

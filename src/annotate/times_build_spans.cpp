@@ -34,7 +34,7 @@ bool Builder::read_relative() {
     }
     const Lexeme* unit = slot(c_unit);
     if (unit_of(*unit) == Unit::second) return false;
-    if (slot(c_this) && unit_of(*unit) == Unit::day && before().is(c_to) && source.words(after()) != "as") {  // "to this day"
+    if (slot(c_this) && unit_of(*unit) == Unit::day && before().is(c_to) && source.words(before()).size() == 2 && source.words(after()) != "as") {  // "to this day"
         out.shape = Shape::present;
         return true;
     }
@@ -59,7 +59,8 @@ bool Builder::read_relative() {
         out.anchored = true;
         return true;
     }
-    if (slot(c_last) && slot(c_last)->is(c_ord) && !slot(c_this)) {  // "the final hour"
+    const bool of_something = source.kind.narrative && slot(c_the) && slot(c_last) && slot(c_last)->value == 0 && after().is(c_of);  // "the last year of the war"
+    if (of_something || (slot(c_last) && slot(c_last)->is(c_ord) && !slot(c_this))) {  // "the final hour"
         out.shape = Shape::duration;
         out.amount = "1";
     }
@@ -165,7 +166,8 @@ bool Builder::read_unit() {
     }
     if (!slot(c_the) || slot(c_whole) || slot(c_ord)) {  // "night", "the whole day", "first day"
         const bool joined = before().is(c_hyphen) || (after().is(c_hyphen) && !after().spaced) || after().is(c_edge);  // "mid-year", "year-end"
-        if (!source.kind.post || (joined && out.unit == Unit::year)) return false;
+        const bool owned = source.kind.narrative && slot(c_ord) && !slot(c_the) && out.unit >= Unit::week && (before().is(c_poss) || source.words(before()) == "its");  // "the war's first year"
+        if (!(source.kind.post || owned) || (joined && out.unit == Unit::year)) return false;
         out.shape = Shape::duration;
         out.amount = "1";
         if (!slot(c_whole) && !slot(c_ord) && out.unit == Unit::weekend) {
@@ -183,8 +185,8 @@ bool Builder::read_unit() {
     out.shape = Shape::shift;
     out.direction = Direction::this_;
     if (source.kind.post || out.unit == Unit::weekend) return true;
-    if (out.unit == Unit::second || out.unit == Unit::century) return false;
-    const bool in = before().is(c_prep) && out.unit >= Unit::week;
+    if (out.unit == Unit::second || (out.unit == Unit::century && !(prefixed && source.kind.narrative))) return false;
+    const bool in = before().is(c_prep) && (out.unit >= Unit::week || (out.unit == Unit::day && source.kind.narrative));
     if (source.kind.narrative) out.direction = Direction::that;
     return prefixed || in;
 }

@@ -91,7 +91,7 @@ void Lexer::step() {
         } else {
             push(m_at, m_at + 1, c == ',' ? c_comma : c_stop, c);
             ++m_at;
-            if (c == '#' || c == '@') {  // a tag or a name is no sentence
+            if (c == '#' || (c == '@' && !digit(m_at))) {  // a tag or a name is no sentence
                 const std::uint32_t begin = m_at;
                 while (m_at < m_end && (is_letter(peek(m_at)) || digit(m_at) || peek(m_at) == '_')) ++m_at;
                 if (m_at > begin) push(begin, m_at, c_word);
@@ -178,6 +178,11 @@ void Lexer::read_word() {
 
 void Lexer::add_word(std::uint32_t begin, std::uint32_t end, std::string_view lower) {
     const LexiconEntry* entry = find_word(lower);
+    const std::size_t size = lower.size();
+    if (!entry && size > 4 && size < 16 && lower[size - 1] == lower[size - 2] && lower[size - 2] == lower[size - 3]) {  // "todayyy"
+        while (lower.size() > 2 && lower[lower.size() - 1] == lower[lower.size() - 2]) lower.remove_suffix(1);
+        entry = find_word(lower);
+    }
     Lexeme& word = push(begin, end, c_word);
     word.capital = is_ascii_upper(m_text[begin]);
     if (!entry) return;
