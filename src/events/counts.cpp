@@ -53,6 +53,7 @@ public:
         for (Index f = static_cast<Index>(m_owner.size()); f-- > 0;) split(f);
         for (Index c = 0; c < m_candidates.size(); ++c) {
             outlive(c);
+            count_many(c);
             count_one(c);
         }
         return std::move(m_owner);
@@ -81,6 +82,59 @@ private:
         injured.outcome = Outcome::injured;
         m_document.figures.push_back(std::move(injured));
         m_owner.push_back(m_owner[f]);
+    }
+
+    // "about 730,000 Rohingya to flee", "3,500 forced to flee", "hundreds huddled": numbers of people that no noun tells of.
+    void count_many(Index c) {
+        if (type(c).family != "displacement") return;
+        auto outcome = outcome_named(m_candidates[c].trigger->outcome);
+        if (!outcome) outcome = default_outcome(type(c));
+        if (!outcome) return;
+        for (const Argument& a : m_candidates[c].frame.arguments) {
+            if (a.inherited || rank_of(c, a) < 7) continue;
+            const Index number = m_grammar.pos(a.token) == Pos::num ? a.token : m_grammar.child(a.token, Relation::nummod);
+            const bool vague = number == none && is_vague_number(a.token);
+            const Index at = vague ? a.token : number;
+            if (at == none || !m_counting[at].empty() || !m_counting[a.token].empty()) continue;
+            const double value = vague ? 0 : value_of(at);
+            if (!vague && value < 2) continue;
+            Figure figure;
+            figure.head = a.token;
+            figure.number = m_grammar.token(at).span;
+            figure.span = hull(figure.number, m_grammar.token(a.token).span);
+            figure.predicate = m_candidates[c].token;
+            figure.outcome = *outcome;
+            figure.unit = "persons";
+            figure.of = "people";
+            if (vague) {
+                figure.qualifier = document::Qualifier::vague;
+                figure.term = std::string(m_grammar.lemma(at)) + "s";
+            } else {
+                figure.stated = {value};
+                figure.low = figure.high = value;
+                const std::string before = at > 0 ? m_grammar.word(at - 1) : std::string();
+                if (before == "about" || before == "some" || before == "around" || before == "nearly" || before == "almost") figure.qualifier = document::Qualifier::approx;
+            }
+            m_document.figures.push_back(std::move(figure));
+            m_owner.push_back(c);
+            m_counting[a.token].push_back(static_cast<Index>(m_owner.size() - 1));
+        }
+    }
+
+    bool is_vague_number(Index t) const {
+        const std::string_view l = m_grammar.lemma(t);
+        return m_grammar.word(t) != l && (l == "dozen" || l == "hundred" || l == "thousand" || l == "million") && m_grammar.pos(t) == Pos::noun;
+    }
+
+    // A number in figures, with commas between its thousands; 0 for none.
+    double value_of(Index t) const {
+        double value = 0;
+        for (const char c : m_document.words(t)) {
+            if (c == ',') continue;
+            if (c < '0' || c > '9') return 0;
+            value = value * 10 + (c - '0');
+        }
+        return value < 1e9 ? value : 0;
     }
 
     // "was shot and died", "were stabbed and killed": the same people; what became of them in the end is told last.

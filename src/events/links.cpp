@@ -86,6 +86,28 @@ private:
         }
         if (by_clause(c)) return;
         by_causal_verb(c);
+        beside(c);
+    }
+
+    // People driven out, and what is destroyed, beside a disaster or a fight of the same sentence that nothing else
+    // explains: the nearest one before it, else after it.
+    void beside(Index c) {
+        const auto& type = m_candidates[c].type(m_grammar.codebook());
+        if (type.family != "displacement" && type.family != "things") return;
+        for (const auto& link : m_document.statements[m_statement_of[c]].links) {
+            if (link.kind == LinkKind::cause) return;
+        }
+        const Index sentence = m_grammar.token(m_candidates[c].token).sentence;
+        Index best = none;
+        for (Index other = 0; other < m_candidates.size(); ++other) {
+            if (other == c || m_candidates[other].host != none || m_statement_of[other] == none || m_grammar.token(m_candidates[other].token).sentence != sentence) continue;
+            const auto& hazard = m_candidates[other].type(m_grammar.codebook());
+            const bool drives = hazard.name.starts_with("disaster") || (hazard.family == "fighting" && type.family == "displacement");
+            const Statement& s = m_document.statements[m_statement_of[other]];
+            if (!drives || s.polarity != document::Polarity::affirmed) continue;
+            if (best == none || m_candidates[other].token < m_candidates[c].token) best = other;
+        }
+        if (best != none) add(m_statement_of[c], LinkKind::cause, m_statement_of[best], m_grammar.token(m_candidates[best].token).span);
     }
 
     // "so residents left", "as the army advanced", "after floods hit"

@@ -72,6 +72,14 @@ void Whereabouts::add_phrase(Index token, PlaceRole role, Statement& statement) 
 void Whereabouts::add_argument(const Candidate& candidate, const Argument& a, Statement& statement) const {
     const resources::Role* at = role_of(m_grammar, candidate, "at");
     const bool at_allowed = !at || !at->relations.empty();
+    // "Marnian refugees", "Marn has 4,000 displaced people": where they are from, and where they are.
+    if (candidate.type(m_grammar.codebook()).name == "displaced" && (a.relation == "mod" || a.relation == "agent")) {
+        const Index place = m_mentions.place_at(a.token);
+        if (place != none && m_grammar.document().places[place].use != document::PlaceUse::name) {
+            statement.places.push_back({place, a.relation == "mod" ? PlaceRole::from : PlaceRole::at});
+            return;
+        }
+    }
     for (const auto& [name, role] : {std::pair("from", PlaceRole::from), std::pair("to", PlaceRole::to)}) {
         const resources::Role* own = role_of(m_grammar, candidate, name);
         if (!own || std::find(own->relations.begin(), own->relations.end(), a.relation) == own->relations.end()) continue;
