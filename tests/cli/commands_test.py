@@ -57,6 +57,13 @@ class Commands(Case):
         reports = self.good("list", "reports", "--record", record).out
         self.assertEqual(len(re.findall(r"(?m)^r\d", reports)), 2, "the older version stays")
 
+    def test_a_toll_in_headline_and_body_counts_once(self):
+        record, path = self.path("twice.record"), self.file("twice.jsonl", json.dumps({
+            "id": "twice", "published": "2024-03-06", "title": "At least 40 killed as car bomb rips through market in Mosul",
+            "text": "A car bomb exploded at a market in the Iraqi city of Mosul on Tuesday, killing at least 40 people and wounding 70, police said.\n\nThe blast, which left 40 dead, was the worst in months."}) + "\n")
+        self.good("add", path, "--record", record)
+        self.assertRegex(self.good("tally", "--record", record).out, r"(?m)^all\s+1\s+0\s+40\s+40\s+40 or more\s+70\s+70\s+70$")
+
     def test_a_withdrawn_report_leaves_the_tally(self):
         record = self.path("withdrawn.record")
         self.good("add", self.report(), "--record", record)
