@@ -161,7 +161,8 @@ void Story::wait(std::int32_t from) {
 void Story::told(const Step& step, std::int32_t from) {
     const Expression& e = *step.expression;
     const Reading now = m_nodes[static_cast<std::size_t>(from)];
-    const Moment to{across_christ(*e.year, e.bc), e.month ? e.month : 3 * e.season};
+    const int year = *e.year >= 0 ? across_christ(*e.year, e.bc) : year_near(-1 - *e.year, now.at.year);
+    const Moment to{year, e.month ? e.month : 3 * e.season};
     if (!now.known) return add(from, to, 0, false, std::nullopt);
     const int months = std::clamp(months_between(now.at, to), -longest_jump, longest_jump);
     const int jump = (months < 0 ? told_turn - months * told_back : months * told_forward) + (!to.month && now.at.month && std::abs(to.year - now.at.year) > near_years ? far_year : 0);
@@ -230,7 +231,7 @@ void Story::take(const Step& step) {
             continue;
         }
         const Expression& e = *step.expression;
-        const bool dated = e.year && *e.year >= 0 && e.shape == Shape::point;
+        const bool dated = e.year && (*e.year >= 0 || now.known) && e.shape == Shape::point;
         if (dated) told(step, from);
         else if (!now.known) wait(from);
         else if (e.shape == Shape::point && (e.month || e.season) && !e.usual && !e.year && e.direction == Direction::none) untold(step, from);

@@ -27,6 +27,12 @@ void date_story(std::vector<Passage>& passages);
 // A year before Christ as the calendar counts it (1 BC is 0), and back.
 inline int across_christ(int year, bool bc) { return bc ? 1 - year : year; }
 
+// The year with these last two figures that lies nearest, and not long after: "'87".
+inline int year_near(int two, int near) {
+    const int year = near / 100 * 100 + two;
+    return year > near + 20 ? year - 100 : year;
+}
+
 // The month that stands for a season told without its year: a winter is named by the year that it ends in.
 inline int month_of_season(int season) { return season == 4 ? 1 : 3 * season; }
 

@@ -80,11 +80,9 @@ Reference Resolver::anchor(const Expression& e) const {
 // The year that an expression names; "'99" is the one that lies near.
 std::optional<int> Resolver::year_of(const Expression& e) const {
     if (!e.year || *e.year >= 0) return e.year;
-    const int two = -1 - *e.year;
     const int near = m_reference.year ? *m_reference.year : m_today ? m_today->year
                                                                     : 2000;
-    const int year = near / 100 * 100 + two;
-    return year > near + 20 ? year - 100 : year;
+    return year_near(-1 - *e.year, near);
 }
 
 // The year of a month or a day that is named without one.
@@ -411,7 +409,7 @@ Time Resolver::one(const Expression& e) {
 // Whether a time is named in passing, so that the story goes on from where it was: in parentheses, as what is to come,
 // by looking back ("two years earlier"), or (where it names a year) as the whole text tells.
 bool Resolver::is_aside(const Expression& e) const {
-    const bool dated = e.year && *e.year >= 0 && e.shape == Shape::point;
+    const bool dated = e.year && e.shape == Shape::point;
     if (dated || e.story_year) return e.aside;
     const Surroundings around = surroundings();
     return around.in_parentheses(e) || around.in_future(e) || e.direction == Direction::last || (e.shape == Shape::shift && e.count < 0);
