@@ -486,13 +486,16 @@ private:
         for (int depth = 0; depth < 4; ++depth) {
             const auto r = m_grammar.relation(clause);
             const Index above = m_grammar.head(clause);
-            if (above == none || !m_grammar.is_verb(above) || (r != document::Relation::xcomp && r != document::Relation::ccomp)) break;
+            if (above == none || !m_grammar.is_verb(above) || (r != document::Relation::xcomp && r != document::Relation::ccomp && !(r == document::Relation::advcl && m_grammar.is_infinitive(clause)))) break;
             if (m_grammar.in_set(above, "saying") || m_grammar.subtree(above).second - m_grammar.subtree(above).first > 60) break;
             clause = above;
         }
         auto [first, last] = m_grammar.subtree(clause);
         // "rebels who seized", "rebels seized": who does it stands outside of the clause that hangs on him.
-        if (m_grammar.relation(clause) == Relation::acl || m_grammar.relation(clause) == Relation::relcl) first = std::min(first, m_grammar.head(clause));
+        if (m_grammar.relation(clause) == Relation::acl || m_grammar.relation(clause) == Relation::relcl) {
+            const Index noun = m_grammar.head(clause), begin = m_grammar.subtree(noun).first;
+            first = std::min(first, noun - begin <= 12 ? begin : noun);
+        }
         Span span = hull(m_document.span_of(first, last + 1), s.trigger);
         if (span.size() <= longest_evidence) return trimmed(span);
         span = s.trigger;

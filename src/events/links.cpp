@@ -66,7 +66,8 @@ private:
         return none;
     }
 
-    bool is_happening(Index c) const { return c != none && !m_candidates[c].type(m_grammar.codebook()).words_only; }
+    // An outcome brings nothing about ("five died and thousands fled").
+    bool is_happening(Index c) const { return c != none && !m_candidates[c].type(m_grammar.codebook()).words_only && m_candidates[c].type(m_grammar.codebook()).name != "casualties"; }
 
     bool takes_cause(Index c) const {
         const auto& t = m_candidates[c].type(m_grammar.codebook());
