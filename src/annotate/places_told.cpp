@@ -27,15 +27,7 @@ struct Kind {
 };
 
 // Common nouns that tell what kind of place a name beside them names.
-constexpr Kind kinds[] = {{"village", PlacePrecision::settlement}, {"town", PlacePrecision::settlement}, {"city", PlacePrecision::settlement}, {"hamlet", PlacePrecision::settlement},
-                          {"township", PlacePrecision::settlement}, {"settlement", PlacePrecision::settlement}, {"municipality", PlacePrecision::settlement},
-                          {"district", PlacePrecision::adm2}, {"subdistrict", PlacePrecision::adm2}, {"county", PlacePrecision::adm2}, {"province", PlacePrecision::adm1},
-                          {"governorate", PlacePrecision::adm1}, {"region", PlacePrecision::area}, {"area", PlacePrecision::area}, {"neighbourhood", PlacePrecision::neighbourhood},
-                          {"neighborhood", PlacePrecision::neighbourhood}, {"quarter", PlacePrecision::neighbourhood}, {"suburb", PlacePrecision::neighbourhood},
-                          {"camp", PlacePrecision::point}, {"airport", PlacePrecision::point}, {"airbase", PlacePrecision::point}, {"checkpoint", PlacePrecision::point},
-                          {"hill", PlacePrecision::point}, {"hilltop", PlacePrecision::point}, {"mountain", PlacePrecision::point}, {"mountaintop", PlacePrecision::point},
-                          {"valley", PlacePrecision::area}, {"island", PlacePrecision::area}, {"crossing", PlacePrecision::point}, {"junction", PlacePrecision::point},
-                          {"farm", PlacePrecision::point}, {"gate", PlacePrecision::point}, {"bridge", PlacePrecision::point}, {"roundabout", PlacePrecision::point}};
+constexpr Kind kinds[] = {{"village", PlacePrecision::settlement}, {"town", PlacePrecision::settlement}, {"city", PlacePrecision::settlement}, {"hamlet", PlacePrecision::settlement}, {"township", PlacePrecision::settlement}, {"settlement", PlacePrecision::settlement}, {"municipality", PlacePrecision::settlement}, {"district", PlacePrecision::adm2}, {"subdistrict", PlacePrecision::adm2}, {"county", PlacePrecision::adm2}, {"province", PlacePrecision::adm1}, {"governorate", PlacePrecision::adm1}, {"region", PlacePrecision::area}, {"area", PlacePrecision::area}, {"neighbourhood", PlacePrecision::neighbourhood}, {"neighborhood", PlacePrecision::neighbourhood}, {"quarter", PlacePrecision::neighbourhood}, {"suburb", PlacePrecision::neighbourhood}, {"camp", PlacePrecision::point}, {"airport", PlacePrecision::point}, {"airbase", PlacePrecision::point}, {"checkpoint", PlacePrecision::point}, {"hill", PlacePrecision::point}, {"hilltop", PlacePrecision::point}, {"mountain", PlacePrecision::point}, {"mountaintop", PlacePrecision::point}, {"valley", PlacePrecision::area}, {"island", PlacePrecision::area}, {"crossing", PlacePrecision::point}, {"junction", PlacePrecision::point}, {"farm", PlacePrecision::point}, {"gate", PlacePrecision::point}, {"bridge", PlacePrecision::point}, {"roundabout", PlacePrecision::point}};
 
 std::optional<PlacePrecision> kind_of(const Tree& tree, std::uint32_t t) {
     for (const Kind& kind : kinds) {

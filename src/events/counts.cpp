@@ -211,7 +211,7 @@ private:
         }
         const Index mention = m_mentions.actor_at(t);
         const bool is_name = mention != none && m_document.actors[mention].kind == document::ActorKind::person && !m_document.actors[mention].pronoun;
-        if (m_grammar.pos(t) == Pos::propn) return is_name;
+        if (m_grammar.pos(t) == Pos::propn) return is_name && m_mentions.place_at(t) == none;
         const bool aged = is_aged(t);
         if (!aged && (m_grammar.pos(t) != Pos::noun || m_grammar.word(t) != m_grammar.lemma(t) || !m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "group_nouns"))) return false;
         if (m_grammar.in_set(t, "collectives")) return false;

@@ -14,8 +14,8 @@
 #include "events/links.h"
 #include "events/literal.h"
 #include "events/roles.h"
+#include "events/scene.h"
 #include "events/speakers.h"
-#include "events/spots.h"
 #include "events/whereabouts.h"
 
 namespace marsad::events {
@@ -38,14 +38,17 @@ void set_named(Enum& field, const std::string& wanted, int last) {
 class Builder {
 public:
     Builder(Document& document, const resources::Codebook& codebook, const Options& options)
-        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_whereabouts(m_grammar, m_mentions), m_spots(m_grammar, m_mentions, options.learned, options.trace), m_literal(m_grammar, m_mentions, options.learned), m_confidence(m_grammar, m_literal, options.learned, options.trace) {}
+        : m_document(document), m_codebook(codebook), m_options(options), m_grammar(document, codebook), m_mentions(m_grammar), m_scene(m_grammar, m_mentions, options), m_literal(m_grammar, m_mentions, options.learned), m_confidence(m_grammar, m_literal, options.learned, options.trace) {}
 
     void run() {
         m_candidates = match(m_grammar, m_mentions);
         if (!m_options.words) std::erase_if(m_candidates, [&](const Candidate& c) { return c.type(m_codebook).words_only; });
         drop_figurative();
         if (is_leisure()) std::erase_if(m_candidates, [&](const Candidate& c) { return is_harm(c.type(m_codebook)); });
-        std::erase_if(m_candidates, [&](const Candidate& c) { return is_holder(c) || is_elapsed(c); });
+        std::vector<char> said(m_candidates.size(), 0);
+        for (Index c = 0; c < m_candidates.size(); ++c) said[c] = is_holder(m_candidates[c]) || is_elapsed(m_candidates[c]) || is_stopped(m_candidates[c]);
+        Index next = 0;
+        std::erase_if(m_candidates, [&](const Candidate&) { return said[next++] != 0; });
         fold(m_grammar, m_candidates);
         m_at = candidate_by_token(m_grammar, m_candidates);
         m_figure_of = assign_figures(m_document, m_grammar, m_mentions, m_candidates);
@@ -57,7 +60,6 @@ public:
         for (Index f = 0; f < m_figure_of.size(); ++f) {
             if (m_figure_of[f] != none && m_document.figures[f].outcome != document::Outcome::none) m_figures[root_of(m_candidates, m_figure_of[f])].push_back(f);
         }
-        m_dateline = dateline_place();
         std::vector<Index> statement_of(m_candidates.size(), none);
         std::vector<Context> contexts(m_candidates.size());
         for (Index c = 0; c < m_candidates.size(); ++c) {
@@ -86,6 +88,17 @@ private:
             if (m_grammar.lemma(at) == "between") return false;
         }
         return true;
+    }
+
+    // "there was no sign that the advance would be halted": of an advance told before it says nothing new.
+    bool is_stopped(const Candidate& c) const {
+        if (c.type(m_codebook).family != "fighting" || !is_definite_noun(m_grammar, c) || c.frame.has("at") || m_grammar.has_child(c.token, Relation::nummod)) return false;
+        const Index verb = m_grammar.head(c.token);
+        const Relation r = m_grammar.relation(c.token);
+        if (verb == none || !m_grammar.is_verb(verb) || (r != Relation::dobj && r != Relation::nsubjpass)) return false;
+        static constexpr std::string_view stopping[] = {"halt", "stop", "end", "suspend", "cease", "pause"};
+        if (std::find(std::begin(stopping), std::end(stopping), m_grammar.lemma(verb)) == std::end(stopping)) return false;
+        return std::any_of(m_candidates.begin(), m_candidates.end(), [&](const Candidate& other) { return other.token < c.token && other.trigger && other.trigger->type == c.trigger->type; });
     }
 
     // "a week into the fighting" says when; of the fighting it tells nothing.
@@ -142,11 +155,6 @@ private:
         if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
 
-    static bool is_harm(const resources::StatementType& type) {
-        return type.family == "fighting" || type.family == "casualties" || type.family == "siege" || type.family == "control" || type.family == "things" ||
-               type.name.starts_with("killing") || type.name.starts_with("violence") || type.name == "beating" || type.name == "torture" || type.name == "arrest" || type.name.starts_with("abduction");
-    }
-
     Statement build(Index c, const Context& context) {
         const Candidate& candidate = m_candidates[c];
         const resources::StatementType& type = candidate.type(m_codebook);
@@ -159,8 +167,8 @@ private:
         for (Index t : candidate.also) s.also.push_back(m_grammar.token(t).span);
         read_roles(m_grammar, m_mentions, candidate, folded, s);
         s.figures = m_figures[c];
-        const Reach time = read_time(candidate, folded, s);
-        const Reach place = read_place(candidate, folded, s);
+        const Reach time = m_scene.read_time(candidate, folded, s);
+        const Reach place = m_scene.read_place(candidate, folded, s);
         apply(context, s);
         read_speakers(m_grammar, m_mentions, candidate, s);
         if (context.certainty == "self_claimed" || context.certainty == "blamed") {
@@ -179,134 +187,6 @@ private:
         const Span own = m_grammar.token(candidate.token).span;
         if (candidate.words.back() - candidate.words.front() > 4) return own;
         return hull(m_grammar.token(candidate.words.front()).span, m_grammar.token(candidate.words.back()).span);
-    }
-
-    Reach read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
-        const Reach governed = m_whereabouts.read_places(candidate, folded, s);
-        const std::vector<document::StatementPlace> all = s.places;
-        Reach reach = m_spots.decide(candidate, governed, s);
-        const Index sentence = m_grammar.token(candidate.token).sentence;
-        const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
-        const resources::Role* at = role_of(m_grammar, candidate, "at");
-        const resources::StatementType& type = candidate.type(m_codebook);
-        const bool placed = !type.words_only || !at || !at->relations.empty();
-        // "the attack", where the sentence has a place of something else: that of what was told before.
-        if (reach == Reach::sentence && m_last_place != none && same_text(segment, m_last_segment) && is_definite_noun(candidate)) s.places.clear();
-        if (reach > Reach::clause && placed && is_wide(candidate, s)) {
-            const Index country = country_place();
-            if (country != none) {
-                s.places = {{country, document::PlaceRole::at}};
-                return Reach::report;
-            }
-        }
-        if (s.places.empty() && placed && m_last_town != none && same_text(segment, m_last_segment) && m_whereabouts.in_parts(candidate)) {
-            s.places.push_back({m_last_town, document::PlaceRole::at});
-            return Reach::before;
-        }
-        if (s.places.empty()) {
-            if (const Index place = place_of_post(segment); place != none) {
-                s.places.push_back({place, placed ? document::PlaceRole::at : document::PlaceRole::about});
-                return Reach::before;
-            }
-        }
-        if (s.places.empty() && placed) {
-            // What was told before: the last place of a happening in this report; a post is a report of its own.
-            if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
-                s.places.push_back({m_last_place, document::PlaceRole::at});
-                reach = Reach::before;
-            } else if (const Index first = first_place_before(candidate.token); first != none && is_article(segment)) {
-                s.places.push_back({first, document::PlaceRole::at});
-                reach = Reach::report;
-            } else if (m_dateline != none && is_article(segment)) {
-                s.places.push_back({m_dateline, document::PlaceRole::at});
-                reach = Reach::report;
-            } else if (m_document.sentences.size() > 1 && !all.empty()) {
-                // "Sorn police said": in a report that names nothing nearer it is the place.
-                s.places = all;
-                reach = Reach::report;
-            }
-        } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
-            for (const auto& p : s.places) {
-                if (p.role != document::PlaceRole::at) continue;
-                m_last_place = p.place;
-                if (m_document.places[p.place].precision == document::PlacePrecision::settlement) m_last_town = p.place;
-                m_last_segment = segment;
-                m_last_sentence = sentence;
-                break;
-            }
-        }
-        return reach;
-    }
-
-    // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.
-    bool is_wide(const Candidate& candidate, const Statement& s) const {
-        if (std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; })) return true;
-        if (!s.time || s.time->source != document::TimeSource::stated || !s.time->latest || !m_document.published || m_document.narrative) return false;
-        const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -365));
-        return *s.time->latest <= limit && !is_definite_noun(candidate);
-    }
-
-    // A mention of the country of what is told, by its name or its people's; none where there is none.
-    Index country_place() const {
-        const Index known = m_last_place != none ? m_last_place : m_dateline;
-        if (known == none || m_document.places[known].country.empty()) return none;
-        const std::string& code = m_document.places[known].country;
-        Index people = none;
-        for (Index p = 0; p < m_document.places.size(); ++p) {
-            const document::Place& place = m_document.places[p];
-            if (place.precision != document::PlacePrecision::country || place.country != code) continue;
-            if (place.use == document::PlaceUse::literal) return p;
-            if (people == none) people = p;
-        }
-        return people;
-    }
-
-    // The place of a post that names just one.
-    Index place_of_post(Index segment) const {
-        if (segment >= m_document.segments.size() || !m_document.segments[segment].post) return none;
-        Index found = none;
-        for (Index p = 0; p < m_document.places.size(); ++p) {
-            const document::Place& place = m_document.places[p];
-            if (!m_document.segments[segment].span.contains(place.span)) continue;
-            // A hashtag names what the post is about, whatever stands around it.
-            const bool tag = place.span.begin > 0 && m_document.buffer[place.span.begin - 1] == '#';
-            if (place.use != document::PlaceUse::literal && !tag) continue;
-            if (found != none && m_document.places[found].id != place.id) return none;
-            if (found == none) found = p;
-        }
-        return found;
-    }
-
-    // The first place of the article's own text where something is said to go on ("an operation in Marn"), told before the
-    // token: nearer than the dateline, which is where the report was written.
-    Index first_place_before(Index token) const {
-        for (Index p = 0; p < m_document.places.size(); ++p) {
-            const document::Place& place = m_document.places[p];
-            if (place.span.begin >= m_grammar.token(token).span.begin) break;
-            const Index segment = m_document.segment_at(place.span.begin);
-            if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph) continue;
-            if (place.use != document::PlaceUse::literal || place.precision == document::PlacePrecision::country || place.head >= m_grammar.size()) continue;
-            const Index prep = m_grammar.head(place.head);
-            if (prep != none && m_grammar.relation(place.head) == Relation::pobj && (m_grammar.lemma(prep) == "in" || m_grammar.lemma(prep) == "near" || m_grammar.lemma(prep) == "at")) return p;
-        }
-        return none;
-    }
-
-    // Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative
-    // clause says besides.
-    bool sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const {
-        if (type.words_only || type.family == "talks" || type.family == "words" || type.family == "backing" || type.family == "rule") return false;
-        if (m_last_place == none || m_last_sentence != sentence) return true;
-        const Relation r = m_grammar.relation(m_grammar.clause_of(candidate.token));
-        return r != Relation::relcl && r != Relation::acl;
-    }
-
-    bool is_definite_noun(const Candidate& candidate) const {
-        if (candidate.trigger->kind != resources::TriggerKind::noun) return false;
-        for (Index c : m_grammar.children(candidate.token)) {
-            if (m_grammar.relation(c) == Relation::det && m_grammar.lemma(c) != "a" && m_grammar.lemma(c) != "an") return true;
-        }
-        return false;
     }
 
     bool is_pluperfect(Index verb) const {
@@ -331,7 +211,7 @@ private:
     void recall_further(Statement& s, const Candidate& candidate, const resources::StatementType& type) {
         if (type.words_only || s.family == "words" || s.family == "talks") return;
         const bool stated = s.time && s.time->source == document::TimeSource::stated;
-        if (!s.background && m_recalled && !m_fresh && !stated && (is_definite_noun(candidate) || is_pluperfect(candidate.token))) {
+        if (!s.background && m_recalled && !m_fresh && !stated && (is_definite_noun(m_grammar, candidate) || is_pluperfect(candidate.token))) {
             s.background = true;
             s.time = m_recalled;
             s.time->source = document::TimeSource::inferred;
@@ -345,96 +225,6 @@ private:
         }
         if (!s.background) m_fresh = m_fresh || s.is_asserted();
         else if (s.time && stated) m_recalled = s.time;
-    }
-
-    bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
-    bool same_text(Index a, Index b) const { return is_article(a) && is_article(b); }
-
-    // The place of the dateline, else of the headline.
-    Index dateline_place() const {
-        for (const auto kind : {document::SegmentKind::dateline, document::SegmentKind::headline}) {
-            for (const document::Segment& segment : m_document.segments) {
-                if (segment.kind != kind) continue;
-                for (Index p = 0; p < m_document.places.size(); ++p) {
-                    if (segment.span.contains(m_document.places[p].span) && m_document.places[p].use == document::PlaceUse::literal) return p;
-                }
-            }
-        }
-        return none;
-    }
-
-    Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& s) {
-        const Reach reach = m_whereabouts.read_time(candidate, folded, s);
-        if (s.time) {
-            // "remained in hospital on Friday with wounds from the attack": the day is not the attack's.
-            if (reach == Reach::clause && is_definite_noun(candidate) && candidate.frame.light == none && inherits_time(candidate, s)) {
-                s.time = m_scene_time;
-                return Reach::before;
-            }
-            if (reach == Reach::trigger || candidate.trigger->kind == resources::TriggerKind::verb) note_time(candidate, s);
-            return reach;
-        }
-        if (read_running(candidate, s)) return Reach::sentence;
-        // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
-        for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
-            const Statement& before = m_document.statements[other];
-            if (m_grammar.token(before.trigger_token).sentence != m_grammar.token(candidate.token).sentence) break;
-            if (!before.time || before.time->source != document::TimeSource::stated || before.time->fit != document::TimeFit::within) continue;
-            s.time = before.time;
-            s.time->source = document::TimeSource::inferred;
-            return Reach::sentence;
-        }
-        if (inherits_time(candidate, s)) {
-            s.time = m_scene_time;
-            return Reach::before;
-        }
-        s.time = day_of(m_document, candidate.token);
-        return s.time ? Reach::report : Reach::nowhere;
-    }
-
-    // A report of one happening says once when it was: the day told last of something that went on, within a month of the
-    // report, in the article's own text, holds for what is told next of the same kind.
-    bool inherits_time(const Candidate& candidate, const Statement& s) const {
-        if (!m_scene_time || !goes_on(candidate)) return false;
-        const Index sentence = m_grammar.token(candidate.token).sentence;
-        return sentence != none && is_article(m_document.sentences[sentence].segment) && s.figures.size() < 64;
-    }
-
-    bool goes_on(const Candidate& candidate) const {
-        const resources::StatementType& type = candidate.type(m_codebook);
-        return !type.words_only && (is_harm(type) || type.family == "displacement" || type.name == "release" || type.family == "persons");
-    }
-
-    void note_time(const Candidate& candidate, const Statement& s) {
-        const std::string& type = candidate.type(m_codebook).name;
-        if (type == "trial" || type == "release" || (type == "arrest" && m_grammar.lemma(candidate.token) != "detain" && m_grammar.lemma(candidate.token) != "capture")) return;
-        if (!goes_on(candidate) || m_document.narrative || !m_document.published || s.time->fit != document::TimeFit::within) return;
-        if (!s.time->earliest || !s.time->latest || *s.time->latest - *s.time->earliest > 86400) return;
-        const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
-        if (*s.time->latest > end || end - *s.time->latest > 14 * 86400) return;
-        const Index sentence = m_grammar.token(candidate.token).sentence;
-        if (sentence == none || !is_article(m_document.sentences[sentence].segment)) return;
-        m_scene_time = s.time;
-        m_scene_time->source = document::TimeSource::inferred;
-    }
-
-    // "killed since March 2031", "shelled during the war": since when a running toll counts, and a war was told to go on.
-    bool read_running(const Candidate& candidate, Statement& s) {
-        const auto war = [&](const Argument& a) { return m_grammar.in_set(a.token, "wars") && (a.relation == "during" || a.relation == "in" || a.relation == "throughout"); };
-        std::string since;
-        for (std::uint32_t f : s.figures) {
-            if (m_document.figures[f].scope == document::FigureScope::running) since = m_document.figures[f].since;
-        }
-        if (since.empty() && std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), war)) since = m_war_since;
-        if (since.empty()) return false;
-        for (Index t = 0; t < m_document.times.size(); ++t) {
-            const document::Time& time = m_document.times[t];
-            if (time.value != since) continue;
-            s.time = document::StatementTime{.time = t, .source = document::TimeSource::inferred, .fit = document::TimeFit::from, .value = time.value, .earliest = time.earliest, .latest = {}};
-            if (std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), [&](const Argument& a) { return m_grammar.in_set(a.token, "wars"); })) m_war_since = since;
-            return true;
-        }
-        return false;
     }
 
     void apply(const Context& context, Statement& s) const {
@@ -550,19 +340,14 @@ private:
     const Options& m_options;
     Grammar m_grammar;
     Mentions m_mentions;
-    Whereabouts m_whereabouts;
-    Spots m_spots;
+    Scene m_scene;
     Literal m_literal;
     Confidence m_confidence;
     std::vector<Candidate> m_candidates;
     std::vector<Index> m_at, m_figure_of;
     std::vector<std::vector<const Candidate*>> m_folded;  // for each candidate those that joined it
     std::vector<std::vector<Index>> m_figures;            // and its figures
-    Index m_dateline = none;
-    std::string m_war_since;  // when the war that the report tells of began
-    Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
     std::optional<document::StatementTime> m_recalled;  // when the last happening was that the report recalls
-    std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
     bool m_fresh = false;                               // whether it told of one that it doesn't only recall
 };
 

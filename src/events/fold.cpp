@@ -44,7 +44,6 @@ public:
             if (m_candidates[c].host == none && type(c).folds) join(c, sibling_outcome(c));
             if (m_candidates[c].host == none && !type(c).folds) join(c, doing_host(c));
             if (m_candidates[c].host == none && type(c).name == "casualties") join(c, governing_host(c));
-            if (m_candidates[c].host == none && type(c).family == "control") join(c, aiming_host(c));
         }
         for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host != none) m_candidates[root_of(m_candidates, c)].also.push_back(m_candidates[c].token);
@@ -203,16 +202,6 @@ private:
             at = above;
         }
         return none;
-    }
-
-    // "pressed an assault to recapture the city": what an assault is for is the assault's.
-    Index aiming_host(Index c) const {
-        const Index verb = m_candidates[c].token;
-        const Relation r = m_grammar.relation(verb);
-        const Index above = m_grammar.head(verb);
-        if (above == none || !m_grammar.is_infinitive(verb) || (r != Relation::acl && r != Relation::advcl && r != Relation::xcomp)) return none;
-        const Index host = m_at[above] != none ? root_of(m_candidates, m_at[above]) : m_carried[above];
-        return host != none && type(host).name == "advance" ? host : none;
     }
 
     // "evacuate the sick and the wounded", "treated the injured": people, and no harm told of.

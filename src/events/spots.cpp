@@ -17,9 +17,9 @@ constexpr std::int64_t only_place = 1200;  // thousandths of a logit
 constexpr std::string_view reaches[] = {"trigger", "clause", "sentence", "before", "report", "nowhere"};
 
 std::string bucket(std::size_t n) { return n <= 2 ? std::to_string(n) : n <= 4 ? "4"
-                                                                    : n <= 8     ? "8"
-                                                                    : n <= 16    ? "16"
-                                                                                 : "far"; }
+                                                                    : n <= 8   ? "8"
+                                                                    : n <= 16  ? "16"
+                                                                               : "far"; }
 
 }  // namespace
 
@@ -65,7 +65,7 @@ void Spots::add_way(Index from, Index to, std::vector<std::string>& out) const {
         if (i < 5) down += (down.empty() ? "" : "<") + std::string(name(r));
         clauses_down += r == Relation::relcl || r == Relation::advcl || r == Relation::acl || r == Relation::ccomp || (r == Relation::conj && m_grammar.is_verb(above_trigger[i]));
     }
-    const std::string where = meet == 0 ? "own" : at == from ? "below"
+    const std::string where = meet == 0 ? "own" : at == from                ? "below"
                                               : meet < above_trigger.size() ? (m_grammar.is_verb(above_trigger[meet]) ? "verb" : "noun")
                                                                             : "apart";
     out.push_back("way=" + up + ">" + down);
@@ -84,7 +84,7 @@ std::vector<Feature> Spots::features(const Candidate& candidate, Index place, bo
     std::vector<std::string> names{"bias"};
     const std::string rule = chosen ? std::string(reaches[static_cast<int>(reach)]) : "not/" + std::string(reaches[static_cast<int>(reach)]);
     const std::string kind = candidate.trigger->kind == resources::TriggerKind::verb ? "verb" : candidate.trigger->kind == resources::TriggerKind::noun ? "noun"
-                                                                                                                                                      : "adjective";
+                                                                                                                                                        : "adjective";
     const resources::StatementType& type = candidate.type(m_grammar.codebook());
     names.push_back("rule=" + rule);
     names.push_back("rule=" + rule + "|" + (places == 1 ? "one" : "more"));

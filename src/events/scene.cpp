@@ -1,0 +1,231 @@
+#include "events/scene.h"
+
+#include <algorithm>
+
+#include "events/roles.h"
+
+namespace marsad::events {
+
+using document::Statement;
+
+bool is_harm(const resources::StatementType& type) {
+    return type.family == "fighting" || type.family == "casualties" || type.family == "siege" || type.family == "control" || type.family == "things" ||
+           type.name.starts_with("killing") || type.name.starts_with("violence") || type.name == "beating" || type.name == "torture" || type.name == "arrest" || type.name.starts_with("abduction");
+}
+
+bool is_definite_noun(const Grammar& grammar, const Candidate& candidate) {
+    if (candidate.trigger->kind != resources::TriggerKind::noun) return false;
+    for (Index c : grammar.children(candidate.token)) {
+        if (grammar.relation(c) == Relation::det && grammar.lemma(c) != "a" && grammar.lemma(c) != "an") return true;
+    }
+    return false;
+}
+
+Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {
+    const Reach reach = m_whereabouts.read_time(candidate, folded, s);
+    if (s.time) {
+        // "remained in hospital on Friday with wounds from the attack": the day is not the attack's.
+        if (reach == Reach::clause && is_definite_noun(m_grammar, candidate) && candidate.frame.light == none && inherits_time(candidate, s)) {
+            s.time = m_scene_time;
+            return Reach::before;
+        }
+        if (reach == Reach::trigger || candidate.trigger->kind == resources::TriggerKind::verb) note_time(candidate, s);
+        return reach;
+    }
+    if (read_running(candidate, s)) return Reach::sentence;
+    // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
+    for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
+        const Statement& before = m_document.statements[other];
+        if (m_grammar.token(before.trigger_token).sentence != m_grammar.token(candidate.token).sentence) break;
+        if (!before.time || before.time->source != document::TimeSource::stated || before.time->fit != document::TimeFit::within) continue;
+        s.time = before.time;
+        s.time->source = document::TimeSource::inferred;
+        return Reach::sentence;
+    }
+    if (inherits_time(candidate, s)) {
+        s.time = m_scene_time;
+        return Reach::before;
+    }
+    s.time = day_of(m_document, candidate.token);
+    return s.time ? Reach::report : Reach::nowhere;
+}
+
+Reach Scene::read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {
+    const Reach governed = m_whereabouts.read_places(candidate, folded, s);
+    const std::vector<document::StatementPlace> all = s.places;
+    Reach reach = m_spots.decide(candidate, governed, s);
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
+    const resources::Role* at = role_of(m_grammar, candidate, "at");
+    const resources::StatementType& type = candidate.type(m_codebook);
+    const bool placed = !type.words_only || !at || !at->relations.empty();
+    // "the attack", where the sentence has a place of something else: that of what was told before.
+    if (reach == Reach::sentence && m_last_place != none && same_text(segment, m_last_segment) && is_definite_noun(m_grammar, candidate)) s.places.clear();
+    if (reach > Reach::clause && placed && is_wide(candidate, s)) {
+        const Index country = country_place();
+        if (country != none) {
+            s.places = {{country, document::PlaceRole::at}};
+            return Reach::report;
+        }
+    }
+    if (s.places.empty() && placed && m_last_town != none && same_text(segment, m_last_segment) && m_whereabouts.in_parts(candidate)) {
+        s.places.push_back({m_last_town, document::PlaceRole::at});
+        return Reach::before;
+    }
+    if (s.places.empty()) {
+        if (const Index place = place_of_post(segment); place != none) {
+            s.places.push_back({place, placed ? document::PlaceRole::at : document::PlaceRole::about});
+            return Reach::before;
+        }
+    }
+    if (s.places.empty() && placed) {
+        // What was told before: the last place of a happening in this report; a post is a report of its own.
+        if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
+            s.places.push_back({m_last_place, document::PlaceRole::at});
+            reach = Reach::before;
+        } else if (const Index first = first_place_before(candidate.token); first != none && is_article(segment)) {
+            s.places.push_back({first, document::PlaceRole::at});
+            reach = Reach::report;
+        } else if (m_dateline != none && is_article(segment)) {
+            s.places.push_back({m_dateline, document::PlaceRole::at});
+            reach = Reach::report;
+        } else if (m_document.sentences.size() > 1 && !all.empty()) {
+            // "Sorn police said": in a report that names nothing nearer it is the place.
+            s.places = all;
+            reach = Reach::report;
+        }
+    } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
+        for (const auto& p : s.places) {
+            if (p.role != document::PlaceRole::at) continue;
+            m_last_place = p.place;
+            if (m_document.places[p.place].precision == document::PlacePrecision::settlement) m_last_town = p.place;
+            m_last_segment = segment;
+            m_last_sentence = sentence;
+            break;
+        }
+    }
+    return reach;
+}
+
+// What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.
+bool Scene::is_wide(const Candidate& candidate, const document::Statement& s) const {
+    if (std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; })) return true;
+    if (!s.time || s.time->source != document::TimeSource::stated || !s.time->latest || !m_document.published || m_document.narrative) return false;
+    const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -365));
+    return *s.time->latest <= limit && !is_definite_noun(m_grammar, candidate);
+}
+
+// A mention of the country of what is told, by its name or its people's; none where there is none.
+Index Scene::country_place() const {
+    const Index known = m_last_place != none ? m_last_place : m_dateline;
+    if (known == none || m_document.places[known].country.empty()) return none;
+    const std::string& code = m_document.places[known].country;
+    Index people = none;
+    for (Index p = 0; p < m_document.places.size(); ++p) {
+        const document::Place& place = m_document.places[p];
+        if (place.precision != document::PlacePrecision::country || place.country != code) continue;
+        if (place.use == document::PlaceUse::literal) return p;
+        if (people == none) people = p;
+    }
+    return people;
+}
+
+// The place of a post that names just one.
+Index Scene::place_of_post(Index segment) const {
+    if (segment >= m_document.segments.size() || !m_document.segments[segment].post) return none;
+    Index found = none;
+    for (Index p = 0; p < m_document.places.size(); ++p) {
+        const document::Place& place = m_document.places[p];
+        if (!m_document.segments[segment].span.contains(place.span)) continue;
+        // A hashtag names what the post is about, whatever stands around it.
+        const bool tag = place.span.begin > 0 && m_document.buffer[place.span.begin - 1] == '#';
+        if (place.use != document::PlaceUse::literal && !tag) continue;
+        if (found != none && m_document.places[found].id != place.id) return none;
+        if (found == none) found = p;
+    }
+    return found;
+}
+
+// The first place of the article's own text where something is said to go on ("an operation in Marn"), told before the
+// token: nearer than the dateline, which is where the report was written.
+Index Scene::first_place_before(Index token) const {
+    for (Index p = 0; p < m_document.places.size(); ++p) {
+        const document::Place& place = m_document.places[p];
+        if (place.span.begin >= m_grammar.token(token).span.begin) break;
+        const Index segment = m_document.segment_at(place.span.begin);
+        if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph) continue;
+        if (place.use != document::PlaceUse::literal || place.precision == document::PlacePrecision::country || place.head >= m_grammar.size()) continue;
+        const Index prep = m_grammar.head(place.head);
+        if (prep != none && m_grammar.relation(place.head) == Relation::pobj && (m_grammar.lemma(prep) == "in" || m_grammar.lemma(prep) == "near" || m_grammar.lemma(prep) == "at")) return p;
+    }
+    return none;
+}
+
+// Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative
+// clause says besides.
+bool Scene::sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const {
+    if (type.words_only || type.family == "talks" || type.family == "words" || type.family == "backing" || type.family == "rule") return false;
+    if (m_last_place == none || m_last_sentence != sentence) return true;
+    const Relation r = m_grammar.relation(m_grammar.clause_of(candidate.token));
+    return r != Relation::relcl && r != Relation::acl;
+}
+
+// The place of the dateline, else of the headline.
+Index Scene::dateline_place() const {
+    for (const auto kind : {document::SegmentKind::dateline, document::SegmentKind::headline}) {
+        for (const document::Segment& segment : m_document.segments) {
+            if (segment.kind != kind) continue;
+            for (Index p = 0; p < m_document.places.size(); ++p) {
+                if (segment.span.contains(m_document.places[p].span) && m_document.places[p].use == document::PlaceUse::literal) return p;
+            }
+        }
+    }
+    return none;
+}
+
+// A report of one happening says once when it was: the day told last of something that went on, within a month of the
+// report, in the article's own text, holds for what is told next of the same kind.
+bool Scene::inherits_time(const Candidate& candidate, const document::Statement& s) const {
+    if (!m_scene_time || !goes_on(candidate)) return false;
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    return sentence != none && is_article(m_document.sentences[sentence].segment) && s.figures.size() < 64;
+}
+
+bool Scene::goes_on(const Candidate& candidate) const {
+    const resources::StatementType& type = candidate.type(m_codebook);
+    return !type.words_only && (is_harm(type) || type.family == "displacement" || type.name == "release" || type.family == "persons");
+}
+
+void Scene::note_time(const Candidate& candidate, const document::Statement& s) {
+    const std::string& type = candidate.type(m_codebook).name;
+    if (type == "trial" || type == "release" || (type == "arrest" && m_grammar.lemma(candidate.token) != "detain" && m_grammar.lemma(candidate.token) != "capture")) return;
+    if (!goes_on(candidate) || m_document.narrative || !m_document.published || s.time->fit != document::TimeFit::within) return;
+    if (!s.time->earliest || !s.time->latest || *s.time->latest - *s.time->earliest > 86400) return;
+    const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
+    if (*s.time->latest > end || end - *s.time->latest > 14 * 86400) return;
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none || !is_article(m_document.sentences[sentence].segment)) return;
+    m_scene_time = s.time;
+    m_scene_time->source = document::TimeSource::inferred;
+}
+
+// "killed since March 2031", "shelled during the war": since when a running toll counts, and a war was told to go on.
+bool Scene::read_running(const Candidate& candidate, document::Statement& s) {
+    const auto war = [&](const Argument& a) { return m_grammar.in_set(a.token, "wars") && (a.relation == "during" || a.relation == "in" || a.relation == "throughout"); };
+    std::string since;
+    for (std::uint32_t f : s.figures) {
+        if (m_document.figures[f].scope == document::FigureScope::running) since = m_document.figures[f].since;
+    }
+    if (since.empty() && std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), war)) since = m_war_since;
+    if (since.empty()) return false;
+    for (Index t = 0; t < m_document.times.size(); ++t) {
+        const document::Time& time = m_document.times[t];
+        if (time.value != since) continue;
+        s.time = document::StatementTime{.time = t, .source = document::TimeSource::inferred, .fit = document::TimeFit::from, .value = time.value, .earliest = time.earliest, .latest = {}};
+        if (std::any_of(candidate.frame.arguments.begin(), candidate.frame.arguments.end(), [&](const Argument& a) { return m_grammar.in_set(a.token, "wars"); })) m_war_since = since;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace marsad::events

@@ -1,0 +1,58 @@
+// Scenes: where and when things happen, as the report goes on.
+//
+// Purpose: a report tells the place and the day once and goes on from there. What Whereabouts finds beside a trigger comes
+// first; then the place and the day told last of something that went on, the article's first place, the dateline; for what a
+// whole war did and what is recalled of long ago the country.
+// Ownership: views the document, whose statements it is asked for in order of text. Threading: one document, one thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "events/spots.h"
+#include "events/whereabouts.h"
+
+namespace marsad::events {
+
+// Types of violence and harm.
+bool is_harm(const resources::StatementType& type);
+// "the attack": a noun with an article that isn't "a".
+bool is_definite_noun(const Grammar& grammar, const Candidate& candidate);
+
+class Scene {
+public:
+    Scene(const Grammar& grammar, const Mentions& mentions, const Options& options)
+        : m_document(grammar.document()), m_codebook(grammar.codebook()), m_grammar(grammar), m_mentions(mentions), m_whereabouts(grammar, mentions), m_spots(grammar, mentions, options.learned, options.trace), m_dateline(dateline_place()) {}
+
+    // Fill the statement's time, and then its places; how far each was found.
+    Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement);
+    Reach read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement);
+
+private:
+    bool is_wide(const Candidate& candidate, const document::Statement& s) const;
+    Index country_place() const;
+    Index place_of_post(Index segment) const;
+    Index first_place_before(Index token) const;
+    Index dateline_place() const;
+    bool sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const;
+    bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
+    bool same_text(Index a, Index b) const { return is_article(a) && is_article(b); }
+    bool inherits_time(const Candidate& candidate, const document::Statement& s) const;
+    bool goes_on(const Candidate& candidate) const;
+    void note_time(const Candidate& candidate, const document::Statement& s);
+    bool read_running(const Candidate& candidate, document::Statement& s);
+
+    const document::Document& m_document;
+    const resources::Codebook& m_codebook;
+    const Grammar& m_grammar;
+    const Mentions& m_mentions;
+    Whereabouts m_whereabouts;
+    Spots m_spots;
+    Index m_dateline = none;
+    std::string m_war_since;  // when the war that the report tells of began
+    Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
+    std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
+};
+
+}  // namespace marsad::events
