@@ -76,6 +76,9 @@ def main():
     options.add_argument("--list", action="store_true")
     options.add_argument("--at-most", type=int)
     o = options.parse_args()
+    if o.resources and not os.path.exists(o.resources):
+        print(f"{o.resources} is missing: nothing is measured")
+        return 77
     reports = list(muc4_irrelevant(o.muc4)) if o.muc4 else [json.loads(line) for line in open(o.texts)]
     reports = [r for r in reports if not o.part or r["part"] == o.part]
     counts = {}

@@ -115,6 +115,23 @@ std::vector<Feature> Literal::features(const Candidate& candidate) const {
     return out;
 }
 
+// One sure sign of violence in a report vouches for its doubtful ones; without one each must be sure itself. A sentence or
+// two say too little of what a report is about, so there the benefit of the doubt is given.
+std::vector<Index> Literal::figurative(const std::vector<Candidate>& candidates, const std::vector<Index>& doubtful) const {
+    constexpr std::int64_t sure = 3000, vouched_for = -2000, alone = 0;
+    if (!m_weights || m_weights->weight(base::fnv1a("literal|bias")) == 0) return {};
+    std::vector<std::int64_t> found;
+    for (Index c : doubtful) found.push_back(certainty(candidates[c]));
+    const bool violent = std::any_of(found.begin(), found.end(), [](std::int64_t f) { return f >= sure; });
+    const std::int64_t least = violent ? vouched_for : m_grammar.document().sentences.size() <= 2 ? alone
+                                                                                                  : sure;
+    std::vector<Index> out;
+    for (std::size_t i = 0; i < doubtful.size(); ++i) {
+        if (found[i] < least) out.push_back(doubtful[i]);
+    }
+    return out;
+}
+
 std::int64_t Literal::certainty(const Candidate& candidate) const {
     return m_weights ? score(*m_weights, "literal|", features(candidate)) : 0;
 }

@@ -27,7 +27,8 @@ public:
     std::vector<Feature> features(const Candidate& candidate) const;
     // How sure it is that violence is meant, in thousandths of a logit; 0 without weights.
     std::int64_t certainty(const Candidate& candidate) const;
-    bool is_meant(const Candidate& candidate) const { return certainty(candidate) >= 0; }
+    // Which of the doubtful candidates mean no violence.
+    std::vector<Index> figurative(const std::vector<Candidate>& candidates, const std::vector<Index>& doubtful) const;
 
     // Mean weight of the words of a sentence, and of all other sentences, in thousandths; the candidate's own are left out.
     std::int32_t warlike(const Candidate& candidate) const;

@@ -209,6 +209,16 @@ private:
                            [&](const Condition& c) { return holds(c, frame, t) != c.negated; });
     }
 
+    // "900 refugees", "hundreds of thousands of refugees"
+    bool is_counted(Index t) const {
+        if (m_grammar.has_child(t, Relation::nummod) || m_grammar.pos(t) == Pos::num) return true;
+        const Index prep = m_grammar.relation(t) == Relation::pobj ? m_grammar.head(t) : none;
+        if (prep == none || m_grammar.lemma(prep) != "of" || m_grammar.head(prep) == none) return false;
+        const Index measure = m_grammar.head(prep);
+        static constexpr std::string_view words[] = {"dozen", "hundred", "thousand", "million", "score", "number"};
+        return m_grammar.pos(measure) == Pos::num || std::find(std::begin(words), std::end(words), m_grammar.lemma(measure)) != std::end(words);
+    }
+
     bool holds(const Condition& condition, const Frame& frame, Index t) const {
         if (condition.form == "imperative") return frame.imperative;
         if (condition.form == "passive") return frame.passive;
@@ -217,7 +227,8 @@ private:
         if (condition.form == "intransitive") return !frame.passive && !m_grammar.has_child(t, Relation::dobj);
         if (condition.form == "infinitive") return frame.infinitive;
         if (condition.form == "gerund") return m_grammar.is_gerund(t) && !m_grammar.has_child(t, Relation::aux);
-        if (condition.form == "counted") return m_grammar.has_child(t, Relation::nummod) || m_grammar.pos(t) == Pos::num;
+        if (condition.form == "counted") return is_counted(t);
+        if (condition.form == "question") return asks(t);
         if (!condition.form.empty()) return false;
         for (const Argument& a : frame.arguments) {
             if (std::find(condition.relations.begin(), condition.relations.end(), a.relation) == condition.relations.end()) continue;
@@ -225,6 +236,21 @@ private:
             for (Index token : m_grammar.conjuncts(a.token)) {
                 if (m_mentions.fits_any(token, condition.fillers)) return true;
             }
+        }
+        return false;
+    }
+
+    // "asked whether", "asked him which": a question, not a request.
+    bool asks(Index verb) const {
+        for (Index clause : m_grammar.children(verb)) {
+            const Relation r = m_grammar.relation(clause);
+            if (r != Relation::ccomp && r != Relation::advcl && r != Relation::xcomp) continue;
+            for (Index c : m_grammar.children(clause)) {
+                const std::string_view l = m_grammar.lemma(c);
+                if (l == "whether" || l == "if" || l == "what" || l == "which" || l == "who" || l == "why" || l == "how" || l == "when" || l == "where") return true;
+            }
+            const std::string_view first = m_grammar.lemma(m_grammar.subtree(clause).first);
+            if (first == "which" || first == "what" || first == "how" || first == "whose") return true;
         }
         return false;
     }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 14> filler_names = {"anything", "place", "person", "actor", "armed", "state", "civilian",
                                                            "facility", "thing", "number", "clause", "event", "set", "word"};
 constexpr std::array<std::string_view, 9> role_names = {"actors", "targets", "victims", "with", "at", "from", "to", "about", "instruments"};
-constexpr std::array<std::string_view, 8> form_names = {"gerund", "imperative", "passive", "active", "object", "intransitive", "infinitive", "counted"};
+constexpr std::array<std::string_view, 9> form_names = {"gerund", "imperative", "passive", "active", "object", "intransitive", "infinitive", "counted", "question"};
 constexpr std::array<std::string_view, 8> coding_names = {"acled", "ged", "plover", "cameo", "muc4", "grave", "airwars", "isaf"};
 
 template <std::size_t N>
