@@ -96,7 +96,7 @@ private:
         return true;
     }
 
-    Incident make(const std::vector<std::uint32_t>& group) const {
+    Incident make(const std::vector<std::uint32_t>& group) {
         Incident incident;
         incident.statements = group;
         const Statement* main = &m_document.statements[group.front()];
@@ -114,6 +114,7 @@ private:
         }
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
+        add_town(incident);
         add_named(incident);
         part_shot(incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
@@ -338,6 +339,44 @@ private:
         return lemma == "shoot" || lemma == "shooting" || lemma == "hit" || lemma == "stab";
     }
 
+    // Streets and quarters lie in the town that the report names most, unless that is known to be far away.
+    void add_town(Incident& incident) {
+        if (m_document.narrative) return;
+        const document::Place* small = nullptr;
+        for (const auto& p : incident.places) {
+            const document::Place& place = m_document.places[p.place];
+            if (p.role != document::PlaceRole::at) continue;
+            if (!is_part_of_town(place)) return;
+            if (!small || (!small->point && place.point)) small = &place;
+        }
+        if (!m_town) m_town = town_of_report();
+        if (*m_town == none) return;
+        const document::Place& town = m_document.places[*m_town];
+        if (small && small->point && town.point && base::distance_km(*small->point, *town.point) > 40) return;
+        incident.places.push_back({*m_town, document::PlaceRole::at});
+    }
+
+    static bool is_part_of_town(const document::Place& p) {
+        using document::PlacePrecision;
+        return p.precision == PlacePrecision::street || p.precision == PlacePrecision::neighbourhood || (p.id.empty() && p.admin.empty() && (p.precision == PlacePrecision::point || p.precision == PlacePrecision::unknown));
+    }
+
+    // The settlement named most, in whatever use ("Sorn police"); of two the first.
+    std::uint32_t town_of_report() const {
+        std::uint32_t best = none;
+        std::size_t most = 0;
+        for (std::uint32_t p = 0; p < m_document.places.size(); ++p) {
+            const document::Place& place = m_document.places[p];
+            if (place.precision != document::PlacePrecision::settlement || place.id.empty()) continue;
+            const auto count = static_cast<std::size_t>(std::count_if(m_document.places.begin(), m_document.places.end(), [&](const document::Place& q) { return q.id == place.id; }));
+            if (count > most) {
+                most = count;
+                best = p;
+            }
+        }
+        return best;
+    }
+
     // The words of a person's name in a count, those with a capital in the middle of a sentence.
     bool is_named(const Figure& f) const {
         if (f.head == none) return false;
@@ -359,6 +398,7 @@ private:
     }
 
     Document& m_document;
+    std::optional<std::uint32_t> m_town;  // of the report, once it is looked for
     std::vector<std::vector<std::uint32_t>> m_groups;
 };
 
