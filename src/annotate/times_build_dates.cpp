@@ -55,6 +55,10 @@ bool Builder::read_period() {
             const Lexeme* n = slot(c_year | c_num);
             if (!n->figures || n->value < 1 || n->value > 3000 || (slot(c_ad) && !(source.text[slot(c_ad)->begin] & 0x20) == false)) return false;
             out.year = n->value;
+            if (slot(c_bc) && n->value < 100 && n->end - n->begin == 2 && before().is(c_hyphen) && match.first > 1) {  // "480/79 BC"
+                const Lexeme& first = source.lexemes[match.first - 2];
+                if (first.is(c_num) && first.figures && first.value > 100 && first.value % 100 > n->value) out.year = first.value / 100 * 100 + n->value;
+            }
             out.bc = out.bc || slot(c_bc) != nullptr;
             out.wide = match.pattern->context != 255;
             return true;

@@ -124,7 +124,7 @@ Step Story::step_of(Passage& passage, const Surroundings& around, std::size_t i)
     Step step{&e, &passage};
     const bool parentheses = around.in_parentheses(e), future = around.in_future(e);
     const bool second = passage.heading && i > 0 && e.year;  // "1917–1918"
-    step.never_moves = second || around.ends_range(i) || (parentheses && !passage.heading) || (future && !e.year);
+    step.never_moves = second || around.ends_range(i) || (parentheses && !passage.heading) || (future && !e.year) || (e.shape == Shape::shift && e.follows_clause && around.in_apposition(i));
     step.looks_back = around.in_past_perfect(e);
     const bool opens = step.opens = around.begins_sentence(i) || passage.heading;
     step.aside_price = aside_within;
@@ -306,6 +306,12 @@ bool Surroundings::begins_sentence(std::size_t at) const {
         if (lexemes[i].is(c_stop) && lexemes[i].value == '.') return true;
     }
     return false;
+}
+
+bool Surroundings::in_apposition(std::size_t at) const {
+    if (at == 0) return false;
+    const Expression& before = expressions[at - 1];
+    return before.shape == Shape::point && before.month && before.day && before.last + 1 == expressions[at].first && lexemes[before.last].is(c_comma | c_hyphen);
 }
 
 bool Surroundings::ends_range(std::size_t at) const {

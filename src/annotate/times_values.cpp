@@ -302,17 +302,10 @@ std::string Resolver::shifted(const Expression& e, const Reference& from) {
     return text_of(r);
 }
 
-// Whether an expression only says again what the date before it said: "27 June 1950, two days after the landing".
-bool Resolver::in_apposition(const Expression& e) const {
-    if (m_at == 0) return false;
-    const Expression& before = (*m_expressions)[m_at - 1];
-    return before.shape == Shape::point && before.month && before.day && before.last + 1 == e.first && m_lexemes[before.last].is(c_comma | c_hyphen);
-}
-
 // How many days "the third day" lies from a reference: counted from the last day that was counted, else from the
 // reference itself, which is the first.
 int Resolver::counted_day(const Expression& e, Date reference) {
-    if (in_apposition(e) || !m_first_day || base::add_days(*m_first_day, longest_count) < reference || reference < *m_first_day) m_first_day = in_apposition(e) ? base::add_days(reference, 1 - e.ordinal) : reference;
+    if (surroundings().in_apposition(m_at) || !m_first_day || base::add_days(*m_first_day, longest_count) < reference || reference < *m_first_day) m_first_day = surroundings().in_apposition(m_at) ? base::add_days(reference, 1 - e.ordinal) : reference;
     return static_cast<int>(base::to_days(*m_first_day) - base::to_days(reference)) + e.ordinal - 1;
 }
 
@@ -334,9 +327,12 @@ void Resolver::shift(const Expression& e, Time& time) {
         time.value = fmt::format("XXXX-XX-XXT{}", part_codes[static_cast<std::size_t>(e.part)]);
         return;
     }
-    const bool told_already = m_kind.narrative && e.unit == Unit::day && e.count != 0 && e.direction == Direction::none && in_apposition(e);
+    const bool told_already = m_kind.narrative && e.count != 0 && e.direction == Direction::none && (e.unit == Unit::day || e.follows_clause) && surroundings().in_apposition(m_at);
     Expression moved = e;
-    if (told_already) moved.count = 0;
+    if (told_already) {
+        moved.count = 0;
+        moved.unit = Unit::day;
+    }
     if (e.ordinal && from.date()) moved.count = counted_day(e, *from.date());
     if (e.at_night_before) moved.count -= 1;
     time.value = shifted(moved, from);

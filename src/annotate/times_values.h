@@ -54,7 +54,6 @@ private:
     std::optional<base::Date> weekday_for(const Expression& e);
     std::optional<base::Date> holiday_for(const Expression& e);
     Reference anchor(const Expression& e) const;
-    bool in_apposition(const Expression& e) const;
     int counted_day(const Expression& e, base::Date reference);
     bool day_follows(const Expression& e) const;
     void remember(const Reference& reference);
