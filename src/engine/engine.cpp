@@ -43,6 +43,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!codebook) return codebook.error();
     auto learned = resources::Weights::open(resources->file().text("learned/statements"));
     if (!learned) return learned.error();
+    auto muc4 = resources::LinearWeights::open(resources->file().text("weights/muc4"));
+    if (!muc4) return muc4.error();
     document::ReadBy by;
     by.marsad = MARSAD_VERSION;
     const auto digest_of = [&](std::string_view prefix) { return engine::combined_digest(resources->file(), prefix); };
@@ -50,7 +52,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     by.gazetteer = digest_of("places/");
     by.codebook = digest_of("codebook");
     std::string digest = resources->file().digest();
-    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), *learned, std::move(by), std::move(digest)}));
+    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), *muc4, *learned, std::move(by), std::move(digest)}));
 }
 
 std::string Engine::describe() const {
@@ -68,7 +70,7 @@ struct Printed {
     bool refused = false;
 };
 
-Printed print(const read::Reading& reading, Form form, const resources::Codebook& codebook) {
+Printed print(const read::Reading& reading, Form form, const Engine::State& state) {
     Printed out;
     out.bytes = reading.report.bytes;
     if (!reading.document) {
@@ -80,7 +82,7 @@ Printed print(const read::Reading& reading, Form form, const resources::Codebook
     switch (form) {
         case Form::lines: publish::append_record_line(out.text, *reading.document); break;
         case Form::csv: publish::append_statements_csv(out.text, *reading.document); break;
-        case Form::muc4: out.text = profiles::muc4_templates(*reading.document, codebook); break;
+        case Form::muc4: out.text = profiles::muc4_templates(*reading.document, state.codebook, state.muc4); break;
     }
     return out;
 }
@@ -104,7 +106,7 @@ Result<Summary> Engine::extract(const std::vector<std::string>& paths, const Rea
         if (!out(header)) return summary;
     }
     base::ordered_workers<read::RawReport, Printed>(
-        threads, 4 * threads, [&] { return sources.next(); }, [&](read::RawReport raw, std::size_t worker) { return print(workers[worker].run(std::move(raw)), form, m_state->codebook); },
+        threads, 4 * threads, [&] { return sources.next(); }, [&](read::RawReport raw, std::size_t worker) { return print(workers[worker].run(std::move(raw)), form, *m_state); },
         [&](const Printed& printed) {
             summary.reports += !printed.refused;
             summary.refused += printed.refused;

@@ -10,6 +10,7 @@
 #include "resources/codebook.h"
 #include "resources/cues.h"
 #include "resources/file.h"
+#include "resources/linear_weights.h"
 #include "resources/resources.h"
 #include "resources/weights.h"
 
@@ -21,6 +22,7 @@ struct Engine::State {
     resources::ActorLexicon actors;
     resources::CueLexicon cues;
     resources::Codebook codebook;
+    resources::LinearWeights muc4;  // of the MUC-4 profile; empty where the file has none
     resources::Weights learned;  // of statements: what is meant literally, how sure a reading is
     document::ReadBy by;    // versions and digests; the profile is the caller's
     std::string digest;     // of the resource file: goes into every reading

@@ -6,14 +6,24 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "document/document.h"
 #include "resources/codebook.h"
+#include "resources/linear_weights.h"
 
 namespace marsad::profiles {
 
+namespace muc4 {
+struct Template;
+}
+
 // The templates of one report in the key files' own form, slot 0 holding the report's id; one template of empty slots
 // where nothing in it is an incident of the task's.
-std::string muc4_templates(const document::Document& document, const resources::Codebook& codebook);
+// By the learned weights; by rules alone where there are none.
+std::string muc4_templates(const document::Document& document, const resources::Codebook& codebook, const resources::LinearWeights& weights);
+
+// The form alone, for templates made elsewhere.
+std::string print_templates(const document::Document& document, const std::vector<muc4::Template>& templates);
 
 }  // namespace marsad::profiles

@@ -24,6 +24,8 @@ constexpr Row people[] = {
 
 constexpr Row countries[] = {{"AR", "ARGENTINA"}, {"BO", "BOLIVIA"}, {"CL", "CHILE"}, {"CO", "COLOMBIA"}, {"CR", "COSTA RICA"}, {"EC", "ECUADOR"}, {"GT", "GUATEMALA"}, {"HN", "HONDURAS"}, {"NI", "NICARAGUA"}, {"PA", "PANAMA"}, {"PE", "PERU"}, {"SV", "EL SALVADOR"}, {"VE", "VENEZUELA"}, {"BR", "BRAZIL"}, {"PY", "PARAGUAY"}, {"UY", "URUGUAY"}};
 
+constexpr Row nations[] = {{"US", "UNITED STATES"}, {"SU", "USSR"}, {"RU", "USSR"}, {"ES", "SPAIN"}, {"CU", "CUBA"}, {"MX", "MEXICO"}, {"FR", "FRANCE"}, {"DE", "WEST GERMANY"}, {"GB", "UNITED KINGDOM"}, {"IT", "ITALY"}, {"IL", "ISRAEL"}, {"JP", "JAPAN"}, {"CN", "PEOPLES REP OF CHINA"}, {"CA", "CANADA"}, {"NL", "NETHERLANDS"}, {"NO", "NORWAY"}, {"SE", "SWEDEN"}, {"CH", "SWITZERLAND"}, {"AT", "AUSTRIA"}, {"BE", "BELGIUM"}, {"AU", "AUSTRALIA"}, {"IE", "IRELAND"}, {"DK", "DENMARK"}, {"PT", "PORTUGAL"}, {"DO", "DOMINICAN REPUBLIC"}, {"HT", "HAITI"}, {"VA", "VATICAN CITY"}};
+
 template <std::size_t N>
 std::string_view find(const Row (&rows)[N], std::string_view words, std::string_view otherwise) {
     const std::string lower = base::ascii_lower(words);
@@ -41,6 +43,13 @@ std::string_view instrument_type(std::string_view words) { return find(instrumen
 std::string_view physical_type(std::string_view words) { return find(things, words, "OTHER"); }
 std::string_view human_type(std::string_view words) { return find(people, words, "CIVILIAN"); }
 bool is_physical(std::string_view words) { return !find(things, words, "").empty() && find(people, words, "").empty(); }
+
+std::string_view nation_name(std::string_view code) {
+    for (const Row& row : nations) {
+        if (row.word == code) return row.type;
+    }
+    return country(code);
+}
 
 std::string_view country(std::string_view code) {
     for (const Row& row : countries) {

@@ -13,6 +13,8 @@ std::string_view physical_type(std::string_view words);
 std::string_view human_type(std::string_view words);
 // "EL SALVADOR" for "SV"; empty for a country that the task does not cover.
 std::string_view country(std::string_view code);
+// The same for any country of the task's list of nations ("UNITED STATES" for "US").
+std::string_view nation_name(std::string_view code);
 // Whether the words name a thing that can be damaged (a house, a bridge), as against people.
 bool is_physical(std::string_view words);
 

@@ -15,6 +15,7 @@
 #include "resources/weights.h"
 #include "resources/compile_language.h"
 #include "resources/file.h"
+#include "resources/linear_weights.h"
 #include "resources/gazetteer_draft.h"
 #include "resources/table.h"
 
@@ -41,6 +42,19 @@ Result<> add_text(const std::string& path, const std::string& section, const std
     if (!text) return text.error();
     out.add_source({kind, std::filesystem::path(path).filename().string(), base::sha256_hex(*text), "Apache-2.0"});
     out.add(section, std::move(*text));
+    return {};
+}
+
+// A table of learned decisions, compiled; one that is not there is left out.
+Result<> add_weights(const std::string& path, const std::string& section, FileWriter& out) {
+    std::error_code none;
+    if (!std::filesystem::exists(path, none)) return {};
+    const auto text = read_download(path);
+    if (!text) return text.error();
+    auto weights = compile_linear_weights(*text, std::filesystem::path(path).filename().string());
+    if (!weights) return weights.error();
+    out.add_source({"project-weights", std::filesystem::path(path).filename().string(), base::sha256_hex(*text), "Apache-2.0"});
+    out.add(section, std::move(*weights));
     return {};
 }
 
@@ -110,6 +124,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_statement_weights(out, options.data); !done) return done;
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;
     if (auto done = add_profiles(options.data + "/profiles", out); !done) return done;
+    if (auto done = add_weights(options.data + "/learned/muc4.tsv", "weights/muc4", out); !done) return done;
     return out.write(options.output);
 }
 

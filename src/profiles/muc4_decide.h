@@ -1,0 +1,55 @@
+// MUC-4's templates by the learned model: which sentences tell of which incident, and what fills its slots.
+//
+// Ownership: plain values. Threading: pure functions.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "profiles/muc4_model.h"
+
+namespace marsad::profiles::muc4 {
+
+// One template: fills by slot, as they are printed.
+struct Template {
+    std::array<std::vector<std::string>, 25> fills;
+    void add(int slot, std::string fill);
+    bool has(int slot) const { return !fills[static_cast<std::size_t>(slot)].empty(); }
+};
+
+// The odds above which each decision is yes; set on the development texts.
+struct Limits {
+    double unit = -1.0, link = 0.4, keep = -0.9, place = -0.8;
+    double least_target = 1.5;  // how far below its limit the likeliest target of an incident without any may lie
+    std::array<double, 5> slots{-0.6, -0.6, -0.5, -0.5, -0.4};  // in the order of thing_slots
+};
+
+// A place or part of one that an incident's location may name; `unit` is none in the dateline.
+struct Spot {
+    std::uint32_t first = 0, last = 0, unit = none, place = none;
+    std::string words;
+};
+
+std::vector<Spot> spots_of(const View& view);
+// Fills the report's score and the sentences' scores.
+void score_units(View& view, const Model& model);
+std::vector<Cluster> clusters_of(const View& view, const Model& model, const Limits& limits);
+std::string date_fill(const View& view, std::uint32_t time);  // empty where it names no day
+std::string person_name(const View& view, std::uint32_t thing);
+// The variants of a thing's words, the best first: what a slot may be filled with.
+std::vector<std::string> variants(const View& view, std::uint32_t thing, int slot);
+
+void spot_features(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, const Spot& spot, Features& out);
+void time_features(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::uint32_t time, Features& out);
+struct CountryVote {
+    std::string_view code;
+    Features features;
+};
+std::vector<CountryVote> country_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::unordered_map<std::uint64_t, std::string>* names);
+
+std::vector<Template> decide(View& view, const Model& model, const Limits& limits);
+// The same where the sentences have their scores.
+std::vector<Template> decide_scored(const View& view, const Model& model, const Limits& limits);
+
+}  // namespace marsad::profiles::muc4

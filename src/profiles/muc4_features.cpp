@@ -1,0 +1,442 @@
+#include "profiles/muc4_features.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "profiles/muc4_model.h"
+
+namespace marsad::profiles::muc4 {
+
+using namespace document;
+
+void Features::add(std::string_view name) {
+    const std::uint64_t hash = base::fnv1a(name);
+    hashes.push_back(hash);
+    if (names) names->emplace(hash, std::string(name));
+}
+
+void Features::add(std::string_view prefix, std::string_view value) {
+    const std::uint64_t hash = base::fnv1a(value, base::fnv1a(prefix));
+    hashes.push_back(hash);
+    if (names) names->emplace(hash, std::string(prefix) + std::string(value));
+}
+
+void Features::add_steps(std::string_view prefix, double value, int lowest, int highest) {
+    for (int step = lowest; step <= highest; ++step) {
+        if (value > step) add(fmt::format("{}>{}", prefix, step));
+    }
+}
+
+View view_of(const Document& document, const resources::Codebook& codebook) {
+    View view;
+    view.document = &document;
+    view.codebook = &codebook;
+    view.reading = read(document);
+    const std::size_t units = view.reading.units.size();
+    view.statements.resize(units), view.places.resize(units), view.times.resize(units);
+    const auto unit_at = [&](std::uint32_t byte) {
+        const std::uint32_t token = document.token_at(byte);
+        return token < view.reading.unit_of_token.size() ? view.reading.unit_of_token[token] : none;
+    };
+    for (std::uint32_t i = 0; i < document.statements.size(); ++i) {
+        if (const std::uint32_t u = unit_at(document.statements[i].trigger.begin); u != none) view.statements[u].push_back(i);
+    }
+    for (std::uint32_t i = 0; i < document.places.size(); ++i) {
+        if (const std::uint32_t u = unit_at(document.places[i].span.begin); u != none) view.places[u].push_back(i);
+    }
+    for (std::uint32_t i = 0; i < document.times.size(); ++i) {
+        if (const std::uint32_t u = unit_at(document.times[i].span.begin); u != none) view.times[u].push_back(i);
+    }
+    return view;
+}
+
+namespace {
+
+bool is_content(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::verb || token.pos == Pos::adj || token.pos == Pos::propn; }
+
+std::string kind_of(const Document& document, std::uint32_t token, const std::vector<const Actor*>& actor_at) {
+    return actor_at[token] ? std::string(name(actor_at[token]->kind)) : std::string(name(document.tokens[token].pos));
+}
+
+std::vector<const Actor*> actors_by_head(const Document& document) {
+    std::vector<const Actor*> out(document.tokens.size(), nullptr);
+    for (const Actor& actor : document.actors) {
+        if (actor.head != none && !out[actor.head]) out[actor.head] = &actor;
+    }
+    return out;
+}
+
+std::string_view bucket(std::uint32_t n) {
+    return n == 0 ? "0" : n == 1 ? "1"
+                      : n == 2   ? "2"
+                      : n <= 4   ? "3-4"
+                      : n <= 8   ? "5-8"
+                      : n <= 14  ? "9-14"
+                                 : "15+";
+}
+
+}  // namespace
+
+std::string_view age_of(const Document& document, const Time& time) {
+    if (!document.published || !time.earliest) return "unknown";
+    const auto days = (base::midnight(document.published->day) - *time.earliest) / 86400;
+    return days < 0 ? "future" : days <= 1 ? "1"
+                             : days <= 3   ? "3"
+                             : days <= 8   ? "8"
+                             : days <= 62  ? "62"
+                             : days <= 400 ? "400"
+                                           : "old";
+}
+
+std::string governor(const Document& document, std::uint32_t token, std::uint32_t* up) {
+    std::uint32_t at = token;
+    for (int steps = 0; steps < 3 && document.tokens[at].rel == Relation::conj && document.tokens[at].head != at; ++steps) at = document.tokens[at].head;
+    for (int steps = 0; steps < 2 && document.tokens[at].rel == Relation::appos && document.tokens[at].head != at; ++steps) at = document.tokens[at].head;
+    const Token& self = document.tokens[at];
+    std::uint32_t head = self.head;
+    if (head == at) return "root";
+    std::string way(name(self.rel));
+    if (self.rel == Relation::pobj) {
+        way = lower_lemma(document, head);
+        if (document.tokens[head].rel == Relation::agent) way = "by-agent";
+        head = document.tokens[head].head;
+    }
+    if (up) *up = head;
+    return way + ':' + lower_lemma(document, head);
+}
+
+namespace {
+
+void statement_features(const View& view, std::uint32_t unit, Features& out) {
+    const Document& document = *view.document;
+    for (const std::uint32_t i : view.statements[unit]) {
+        const Statement& s = document.statements[i];
+        out.add("st:", s.type);
+        const auto type = view.codebook->type_of(s.type);
+        const std::string_view code = type ? resources::code_of(*view.codebook, *type, "muc4") : std::string_view();
+        const std::string state = fmt::format("{}/{}/{}{}", name(s.stage), name(s.modality), name(s.polarity), s.background ? "/back" : "");
+        out.add("ss:", state);
+        out.add(fmt::format("sk:{}:{}", code, state));
+        for (const Participant& p : s.actors) out.add(fmt::format("sa:{}<{}", s.family, name(document.actors[p.actor].kind)));
+        for (const auto* list : {&s.targets, &s.victims}) {
+            for (const Participant& p : *list) {
+                const Actor& actor = document.actors[p.actor];
+                out.add(fmt::format("sv:{}>{}", s.family, name(actor.kind)));
+                if (actor.head != none) out.add(fmt::format("svh:{}>{}", s.family, lower_lemma(document, actor.head)));
+                for (const Participant& a : s.actors) out.add(fmt::format("sav:{}>{}", name(document.actors[a.actor].kind), name(actor.kind)));
+            }
+        }
+        if (!s.instruments.empty()) out.add("si:", s.family);
+    }
+}
+
+void word_features(const View& view, const Unit& unit, std::string_view prefix, Features& out) {
+    const Document& document = *view.document;
+    std::string before;
+    for (std::uint32_t t = unit.first; t < unit.last; ++t) {
+        const Token& token = document.tokens[t];
+        if (token.is_space() || token.pos == Pos::punct) continue;
+        const std::string lemma = lower_lemma(document, t);
+        if (is_content(token)) out.add(prefix, lemma);
+        if (prefix == "w:" && !before.empty()) out.add(fmt::format("b:{} {}", before, lemma));
+        before = lemma;
+    }
+}
+
+}  // namespace
+
+void report_features(const View& view, Features& out) {
+    for (std::uint32_t u = 0; u < view.reading.units.size(); ++u) {
+        word_features(view, view.reading.units[u], "w:", out);
+        if (u < 3) word_features(view, view.reading.units[u], "f:", out);
+        statement_features(view, u, out);
+        for (const std::uint32_t t : view.times[u]) out.add("age:", age_of(*view.document, view.document->times[t]));
+    }
+    for (const Segment& segment : view.document->segments) {
+        if (segment.kind == SegmentKind::dateline) {
+            std::string words;
+            for (std::uint32_t t = segment.first_token; t < segment.last_token; ++t) {
+                if (!view.document->tokens[t].is_space() && view.document->tokens[t].pos != Pos::punct) out.add("dl:", base::ascii_upper(view.document->words(t)));
+            }
+        }
+    }
+    std::sort(out.hashes.begin(), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+    out.add_steps("units", static_cast<double>(view.reading.units.size()) / 5, 0, 8);
+}
+
+void unit_features(const View& view, std::uint32_t u, Features& out) {
+    const Document& document = *view.document;
+    const Unit& unit = view.reading.units[u];
+    const auto actor_at = actors_by_head(document);
+    word_features(view, unit, "w:", out);
+    for (std::uint32_t t = unit.first; t < unit.last; ++t) {
+        const Token& token = document.tokens[t];
+        if (token.is_space() || !(token.pos == Pos::noun || token.pos == Pos::propn)) continue;
+        const std::string way = governor(document, t);
+        out.add(fmt::format("d:{}>{}", way, lower_lemma(document, t)));
+        out.add(fmt::format("dk:{}>{}", way, kind_of(document, t, actor_at)));
+    }
+    statement_features(view, u, out);
+    out.add("at:", bucket(u));
+    for (const std::uint32_t t : view.times[u]) {
+        out.add("age:", age_of(document, document.times[t]));
+        out.add("time:", base::ascii_lower(document.words(document.times[t].span)));
+    }
+    if (!view.places[u].empty()) out.add("place");
+    for (const std::uint32_t p : view.places[u]) out.add("in:", document.places[p].country);
+    if (document.words(unit.first) == "[") out.add("speaker");
+    if (document.words(unit.first) == "\"" || (unit.first && document.words(unit.first - 1) == "]")) out.add("quoted");
+    if (u > 0) word_features(view, view.reading.units[u - 1], "p:", out);
+    if (u + 1 < view.reading.units.size()) word_features(view, view.reading.units[u + 1], "n:", out);
+    for (std::uint32_t f = 0; f < std::min<std::size_t>(2, view.reading.units.size()); ++f) word_features(view, view.reading.units[f], "f:", out);
+    std::sort(out.hashes.begin(), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+    out.add_steps("report", view.report_score, -5, 5);
+}
+
+namespace {
+
+std::size_t best_kind(const std::vector<double>& scores) { return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin()); }
+
+std::set<std::string> place_names(const View& view, std::uint32_t unit) {
+    std::set<std::string> out;
+    for (const std::uint32_t p : view.places[unit]) {
+        if (view.document->places[p].precision != PlacePrecision::country) out.insert(base::ascii_upper(view.document->places[p].name));
+    }
+    return out;
+}
+
+std::set<base::Seconds> days(const View& view, std::uint32_t unit) {
+    std::set<base::Seconds> out;
+    for (const std::uint32_t t : view.times[unit]) {
+        const Time& time = view.document->times[t];
+        if (time.earliest && time.latest && *time.latest - *time.earliest <= 86400) out.insert(*time.earliest / 86400);
+    }
+    return out;
+}
+
+template <typename T>
+std::string_view compare(const std::set<T>& a, const std::set<T>& b) {
+    if (a.empty() || b.empty()) return a.empty() && b.empty() ? "neither" : "one";
+    for (const T& x : a) {
+        if (b.count(x)) return "same";
+    }
+    return "other";
+}
+
+}  // namespace
+
+void pair_features(const View& view, std::uint32_t i, std::uint32_t j, Features& out) {
+    const Document& document = *view.document;
+    const std::size_t a = best_kind(view.kind_scores[i]), b = best_kind(view.kind_scores[j]);
+    const std::string kinds = fmt::format("{}+{}", kinds_of_incident[std::min(a, b)], kinds_of_incident[std::max(a, b)]);
+    out.add("bias");
+    out.add("kinds:", kinds);
+    out.add("samekind:", a == b ? "1" : "0");
+    out.add_steps("far", static_cast<double>(j - i), 0, 6);
+    const bool paragraph = view.reading.units[i].paragraph == view.reading.units[j].paragraph;
+    out.add("par:", paragraph ? "same" : view.reading.units[i].paragraph + 1 == view.reading.units[j].paragraph ? "next"
+                                                                                                                : "far");
+    const std::string_view where = compare(place_names(view, i), place_names(view, j)), when = compare(days(view, i), days(view, j));
+    out.add("where:", where), out.add("when:", when);
+    out.add(fmt::format("ww:{}:{}:{}", where, when, a == b));
+    std::set<std::uint32_t> things;
+    for (const Phrase& p : view.reading.phrases) {
+        if (p.unit == i) things.insert(p.thing);
+    }
+    int shared = 0, names = 0;
+    for (const Phrase& p : view.reading.phrases) {
+        if (p.unit != j || !things.count(p.thing)) continue;
+        ++shared;
+        names += p.person;
+        out.add("shared:", lower_lemma(document, p.head));
+    }
+    out.add_steps("nshared", shared, 0, 4);
+    out.add_steps("nnames", names, 0, 2);
+    // What the later sentence begins with, and whether it speaks of "the attack" or of "another".
+    const Unit& later = view.reading.units[j];
+    for (std::uint32_t t = later.first; t < std::min(later.first + 3, later.last); ++t) out.add("begin:", base::ascii_lower(document.words(t)));
+    for (std::uint32_t t = later.first; t < later.last; ++t) {
+        const std::string lemma = lower_lemma(document, t);
+        if (lemma == "another" || lemma == "other" || lemma == "also" || lemma == "meanwhile" || lemma == "same" || lemma == "similar" || lemma == "second" || lemma == "previous" || lemma == "earlier") out.add("cue:", lemma);
+        if (t > later.first && document.tokens[t].pos == Pos::noun) out.add(fmt::format("def:{} {}", base::ascii_lower(document.words(t - 1)), lemma));
+    }
+    out.add(fmt::format("first:{}", i == 0));
+    out.add_steps("units", static_cast<double>(view.reading.units.size()) / 5, 0, 6);
+}
+
+void cluster_features(const View& view, const std::vector<Cluster>& clusters, std::size_t c, Features& out) {
+    const Cluster& cluster = clusters[c];
+    for (const std::uint32_t u : cluster.units) {
+        word_features(view, view.reading.units[u], "w:", out);
+        statement_features(view, u, out);
+        const auto actor_at = actors_by_head(*view.document);
+        for (std::uint32_t t = view.reading.units[u].first; t < view.reading.units[u].last; ++t) {
+            if (view.document->tokens[t].pos == Pos::noun || view.document->tokens[t].pos == Pos::propn) out.add(fmt::format("dk:{}>{}", governor(*view.document, t), kind_of(*view.document, t, actor_at)));
+        }
+        for (const std::uint32_t t : view.times[u]) out.add("age:", age_of(*view.document, view.document->times[t]));
+        for (const std::uint32_t p : view.places[u]) out.add("in:", view.document->places[p].country);
+    }
+    std::sort(out.hashes.begin(), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+    out.add_steps("report", view.report_score, -5, 5);
+    out.add("kind:", kinds_of_incident[cluster.kind]);
+    for (std::size_t k = 0; k < kinds_of_incident.size(); ++k) {
+        double best = -9, sum = 0;
+        for (const std::uint32_t u : cluster.units) best = std::max(best, view.kind_scores[u][k]), sum += probability(view.kind_scores[u][k]);
+        out.add_steps(fmt::format("best {}", kinds_of_incident[k]), best, -4, 4);
+        out.add_steps(fmt::format("sum {}", kinds_of_incident[k]), 2 * sum, 0, 6);
+    }
+    double best = -9;
+    for (const std::uint32_t u : cluster.units) best = std::max(best, view.unit_scores[u]);
+    out.add_steps("best", 2 * best, -6, 8);
+    out.add_steps("size", static_cast<double>(cluster.units.size()), 0, 6);
+    out.add_steps("begin", static_cast<double>(cluster.units.front()), 0, 10);
+    out.add_steps("clusters", static_cast<double>(clusters.size()), 1, 6);
+    out.add_steps("rank", static_cast<double>(c), 0, 5);
+}
+
+std::uint32_t distance(const Cluster& cluster, std::uint32_t unit) {
+    std::uint32_t best = 99;
+    for (const std::uint32_t u : cluster.units) best = std::min(best, u > unit ? u - unit : unit - u);
+    return best;
+}
+
+bool in_other(const std::vector<Cluster>& clusters, std::size_t c, std::uint32_t unit) {
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        if (i != c && std::find(clusters[i].units.begin(), clusters[i].units.end(), unit) != clusters[i].units.end()) return true;
+    }
+    return false;
+}
+
+namespace {
+
+// What a sentence's statements make of a mention: "target:killing:done".
+void role_features(const View& view, const Phrase& phrase, std::string_view where, Features& out) {
+    const Document& document = *view.document;
+    const Span span = document.span_of(phrase.first, phrase.last);
+    const auto is_it = [&](const Participant& p) { return document.actors[p.actor].span.overlaps(span); };
+    for (const std::uint32_t i : view.statements[phrase.unit]) {
+        const Statement& s = document.statements[i];
+        const auto role = [&](std::string_view what, const std::vector<Participant>& list) {
+            for (const Participant& p : list) {
+                if (!is_it(p)) continue;
+                out.add(fmt::format("{}r:{}:{}", where, what, s.family));
+                out.add(fmt::format("{}rt:{}:{}:{}", where, what, s.type, name(s.stage)));
+                out.add(fmt::format("{}rc:{}:{}", where, what, name(p.certainty)));
+            }
+        };
+        role("actor", s.actors), role("target", s.targets), role("victim", s.victims), role("with", s.with);
+        for (const Instrument& instrument : s.instruments) {
+            if (instrument.span.overlaps(span)) out.add(fmt::format("{}r:instrument:{}", where, s.family));
+        }
+    }
+}
+
+void context_features(const View& view, const Phrase& phrase, std::string_view kind, std::string_view where, Features& out) {
+    const Document& document = *view.document;
+    std::uint32_t up = none;
+    const std::string way = governor(document, phrase.head, &up);
+    const std::string head = phrase.person ? "PERSON" : lower_lemma(document, phrase.head);
+    const std::string actor = phrase.actor != none ? std::string(name(document.actors[phrase.actor].kind)) : "-";
+    out.add(where, fmt::format("g:{}", way));
+    out.add(where, fmt::format("gh:{}>{}", way, head));
+    out.add(where, fmt::format("gk:{}>{}", way, actor));
+    out.add(where, fmt::format("rel:{}>{}", way.substr(0, way.find(':')), head));
+    out.add(where, fmt::format("kg:{}:{}", kind, way));
+    if (up != none) {
+        std::uint32_t more = none;
+        const std::string above = governor(document, up, &more);
+        out.add(where, fmt::format("gg:{}>{}", above, way));
+        out.add(where, fmt::format("g2:{}", above));
+    }
+    const Unit& unit = view.reading.units[phrase.unit];
+    for (std::uint32_t t = std::max(unit.first + 3, phrase.first) - 3; t < phrase.first; ++t) out.add(where, fmt::format("l:{}", lower_lemma(document, t)));
+    for (std::uint32_t t = phrase.last; t < std::min(phrase.last + 3, unit.last); ++t) out.add(where, fmt::format("a:{}", lower_lemma(document, t)));
+    if (phrase.first > unit.first) out.add(where, fmt::format("l1:{}", lower_lemma(document, phrase.first - 1)));
+    if (phrase.last < unit.last) out.add(where, fmt::format("a1:{}", lower_lemma(document, phrase.last)));
+    for (std::uint32_t t = unit.first; t < unit.last; ++t) {
+        if (document.tokens[t].pos == Pos::verb) out.add(where, fmt::format("v:{}", lower_lemma(document, t)));
+    }
+    role_features(view, phrase, where, out);
+    if (phrase.figure != none) out.add(where, fmt::format("out:{}", name(document.figures[phrase.figure].outcome)));
+    out.add(where, fmt::format("det:{}", base::ascii_lower(phrase.first > unit.first ? document.words(phrase.first - 1) : std::string_view("-"))));
+}
+
+}  // namespace
+
+void head_features(const View& view, std::uint32_t thing, Features& out) {
+    const Document& document = *view.document;
+    for (const std::uint32_t i : view.reading.things[thing].phrases) {
+        const Phrase& p = view.reading.phrases[i];
+        if (!p.person) out.add("h:", lower_lemma(document, p.head));
+        out.add(fmt::format("n:{}{}{}", p.person, p.organisation, p.plural));
+        for (std::uint32_t t = p.first; t < p.long_last; ++t) {
+            if (t == p.head && !p.person) continue;
+            const bool named = t >= p.name_first && t < p.name_last && p.person;
+            if (!named) out.add(t < p.last ? "m:" : "of:", lower_lemma(document, t));
+        }
+        if (!p.person) out.add("t:", fill_words(document, p.first, p.last));
+        if (p.name_last > p.name_first && !p.person) out.add("name:", fill_words(document, p.name_first, p.name_last));
+        if (p.actor != none) {
+            const Actor& actor = document.actors[p.actor];
+            out.add("k:", name(actor.kind));
+            if (!actor.id.empty()) out.add("id:", actor.id);
+            if (!actor.facility.empty()) out.add("fac:", actor.facility);
+            if (!actor.role.empty()) out.add("role:", base::ascii_lower(actor.role));
+        }
+        if (document.tokens[p.head].entity != none) out.add("e:", name(document.entities[document.tokens[p.head].entity].type));
+        for (std::uint32_t t = p.head + 1; t < std::min<std::size_t>(p.head + 12, view.reading.units[p.unit].last); ++t) {
+            if (document.tokens[t].rel == Relation::appos && document.tokens[t].head == p.head) out.add("app:", lower_lemma(document, t));
+        }
+    }
+    std::sort(out.hashes.begin(), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+}
+
+void thing_features(const View& view, const std::vector<Cluster>& clusters, std::size_t c, std::uint32_t thing, Features& out) {
+    const Cluster& cluster = clusters[c];
+    const std::string_view kind = kinds_of_incident[cluster.kind];
+    head_features(view, thing, out);
+    const std::size_t heads = out.hashes.size();
+    std::uint32_t nearest = 99, inside = 0, other = 0, all = 0;
+    for (const std::uint32_t i : view.reading.things[thing].phrases) {
+        const Phrase& p = view.reading.phrases[i];
+        const std::uint32_t far = distance(cluster, p.unit);
+        nearest = std::min(nearest, far);
+        inside += far == 0, ++all;
+        other += in_other(clusters, c, p.unit);
+        context_features(view, p, kind, far == 0 ? "" : in_other(clusters, c, p.unit) ? "x."
+                                                                                      : "o.",
+                         out);
+        if (far == 0) out.add_steps("su", 2 * view.unit_scores[p.unit], -6, 6);
+    }
+    std::sort(out.hashes.begin() + static_cast<std::ptrdiff_t>(heads), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+    const Phrase& first = view.reading.phrases[view.reading.things[thing].phrases.front()];
+    out.add("kh:", fmt::format("{}:{}", kind, lower_lemma(*view.document, first.head)));
+    if (first.actor != none) out.add("kk:", fmt::format("{}:{}", kind, name(view.document->actors[first.actor].kind)));
+    // "the man" beside a person with a name is that person.
+    bool person = false;
+    for (const Phrase& p : view.reading.phrases) person = person || (p.person && p.thing != thing && p.unit <= first.unit && distance(cluster, p.unit) == 0);
+    const std::string det = first.first > 0 ? base::ascii_lower(view.document->words(first.first - 1)) : "-";
+    out.add("ana:", fmt::format("{}:{}:{}:{}", det, first.plural, first.person, person));
+    out.add("anah:", fmt::format("{}:{}:{}", det, lower_lemma(*view.document, first.head), person));
+    out.add("kper:", fmt::format("{}:{}", first.actor != none ? name(view.document->actors[first.actor].kind) : "-", person));
+    const std::string_view place = nearest == 0 ? "in" : nearest == 1 ? "by"
+                                                     : nearest <= 3   ? "near"
+                                                                      : "far";
+    out.add("near:", place);
+    out.add("nearh:", fmt::format("{}:{}", place, first.person ? "PERSON" : lower_lemma(*view.document, first.head)));
+    out.add("only:", fmt::format("{}:{}:{}", clusters.size() == 1, place, other > 0));
+    out.add_steps("inside", inside, 0, 3);
+    out.add_steps("all", all, 1, 5);
+    out.add_steps("first", static_cast<double>(first.unit), 0, 6);
+}
+
+}  // namespace marsad::profiles::muc4
