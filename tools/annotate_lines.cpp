@@ -3,7 +3,7 @@
 // Purpose: a program for development. It reads JSON Lines {id, text, published, segments: [[begin, end, first, last]],
 // tokens: [[begin, end, head, POS, tag, dep, lemma, IOB, entity, sentence_start]]} (bytes; made with spaCy by
 // any spaCy pipeline) and runs the annotate stages on them, so that they are measured apart from the rooms before.
-// Usage: annotate_lines FOLDER_OF_RESOURCES FILE.jsonl [features]
+// Usage: annotate_lines FOLDER_OF_RESOURCES FILE.jsonl
 #include <fstream>
 #include <iostream>
 
@@ -45,17 +45,6 @@ json line(const document::Document& doc) {
     return out;
 }
 
-// What the classifier of attributions learns from.
-json candidates(const document::Document& doc, const marsad::resources::CueLexicon& cues) {
-    json out = {{"id", doc.report.id}, {"candidates", json::array()}};
-    for (const auto& c : marsad::annotate::attribution_candidates(doc, cues)) {
-        json spans = json::array();
-        for (const auto& s : c.content) spans.push_back({s.begin, s.end});
-        out["candidates"].push_back({{"cue", {c.cue.begin, c.cue.end}}, {"content", spans}, {"features", c.features}});
-    }
-    return out;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,10 +66,6 @@ int main(int argc, char** argv) {
     for (std::string row; std::getline(in, row);) {
         document::Document doc = marsad::tests::recorded_document(json::parse(row), labels);
         marsad::annotate::find_actors(doc, *lexicon);
-        if (argc > 3) {
-            std::cout << candidates(doc, *cues).dump() << "\n";
-            continue;
-        }
         marsad::annotate::find_attributions(doc, *cues);
         std::cout << line(doc).dump() << "\n";
     }

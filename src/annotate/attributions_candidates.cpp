@@ -478,12 +478,24 @@ struct Finder : Contents {
         return at != m_labels.end() && at->second > 1;
     }
 
+    // Whether a word before a colon is somebody, or a study, whose words can follow: no "Correction", "Editor's Note" or "For one".
+    bool names_speaker(std::uint32_t word) {
+        const std::uint32_t e = doc().tokens[word].entity;
+        if (e != none) return any_of(doc().entities[e].type, {EntityType::person, EntityType::org, EntityType::norp});
+        if (is_word(tree.lower(word), {"poll", "survey", "study", "report", "police", "ministry", "officials", "analysts", "witnesses"})) return true;
+        const std::string_view label = doc().words(doc().tokens[word].span);
+        const bool capitals = label.size() > 1 && std::all_of(label.begin(), label.end(), base::is_ascii_upper);
+        return tree.pos(word) == Pos::propn && capitals && is_repeated(label);
+    }
+
     // A headline "Name: what he says", and the name before a speaker's words in a transcript.
     void title(const document::Sentence& sentence) {
         for (std::uint32_t i = sentence.first + 1; i < sentence.last && i < sentence.first + 7; ++i) {
             if (any_of(tree.pos(i), {Pos::verb, Pos::aux})) return;
             if (tree.lower(i) != ":" || i + 2 >= sentence.last) continue;
             const std::uint32_t before = i - 1;
+            const bool quoted = quote_at(doc().tokens[i + 1].span.begin) != nullptr;
+            if (!quoted && !names_speaker(before)) return;
             Candidate c = make(i, "title", {trimmed(doc(), span_of(i + 1, doc().segments[sentence.segment].last_token - 1))});
             const std::size_t before_count = out.size();
             offer(std::move(c), none, false);
