@@ -69,7 +69,7 @@ bool Builder::plausible_year(const Lexeme& year) const {
     const bool led = previous.is(leads_to_time) || (previous.is(c_the | c_of) && telling && source.kind.narrative) || (previous.is(c_stop) && previous.end > previous.begin && source.text[previous.begin] == '(');
     if (after().is(c_units) || is_number_of(source.words(previous))) return false;
     const std::string_view next = source.words(after());
-    // "the 1777 campaigns": a history that counts thousands writes them with a comma, but for people.
+    // "the 1787 campaigns": a history that counts thousands writes them with a comma, but for people.
     if (source.kind.narrative && telling && year.value < 2050 && counted_noun_follows() && !counts_people(next) && next != "or" && next != "of" && next != "more") return true;
     if (year.value >= 2050 && !led) return false;
     if (led && !previous.is(c_approx)) return !(counted_noun_follows() && (year.value % 100 == 0 || year.value < 1800) && !previous.is(c_mod));

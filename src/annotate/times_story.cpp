@@ -2,9 +2,9 @@
 //
 // A story goes on in time, by and large. Each time in it that has a month or a year is a step, and a step has a price:
 // little for one forward, more for one back, more for a year that nobody named. A year that is told either moves the
-// story or is an aside ("a plan for 1976", "the treaty of 1648"), and an aside has a price as well, low where the words
+// story or is an aside ("a plan for 1876", "the treaty of 1648"), and an aside has a price as well, low where the words
 // around it say so (parentheses, "planned", an earlier year in the middle of a sentence). The cheapest reading of the
-// whole text wins: where "in 1976" is followed by a dozen days and then by "30 April 1975", it was an aside.
+// whole text wins: where "in 1876" is followed by a dozen days and then by "30 April 1875", it was an aside.
 //
 // It is a search along the text with a few readings kept at each step (a beam), cheapest first, those that come to the
 // same year and month merged. After some hundred steps the best reading so far is settled, so that memory is bounded.

@@ -54,7 +54,7 @@ struct Surroundings {
     bool in_parentheses(const Expression& e) const;
     bool bounds_something(const Expression& e) const; // "since", "until", "before", "after"
     bool begins_sentence(std::size_t at) const;       // whether the expression with this number is its sentence's first
-    // Whether it only says again what the date before it said: "27 June 1950, two days after the landing".
+    // Whether it only says again what the date before it said: "5 July 1912, two days after the landing".
     bool in_apposition(std::size_t at) const;
     bool ends_range(std::size_t at) const;            // the second year of "1916–17"
 };
