@@ -297,6 +297,18 @@ bool Builder::read_unit_after() {
     return out.unit >= Unit::day;
 }
 
+// "the 5th of that month", "the eleventh day of the eleventh month".
+bool Builder::read_day_of() {
+    if (match.pattern->build == Build::day_of_unit) {
+        set_direction();
+        out.day = slot(c_dayn)->value;
+        return unit_of(*slot(c_unit)) == Unit::month && slot(c_dayn)->is(c_ord);
+    }
+    out.day = slot(c_ord)->value;
+    out.month = slot(c_ord, 1)->value;
+    return unit_of(*slot(c_unit)) == Unit::day && unit_of(*slot(c_unit, 1)) == Unit::month && out.day >= 1 && out.day <= 31 && out.month >= 1 && out.month <= 12;
+}
+
 bool Builder::read() {
     switch (match.pattern->build) {
         case Build::full: return read_full();
@@ -323,14 +335,8 @@ bool Builder::read() {
         case Build::relative_part:
         case Build::relative_unit:
         case Build::weekend_of: return read_relative();
-        case Build::day_of_unit:  // "the 5th of that month"
-            set_direction();
-            out.day = slot(c_dayn)->value;
-            return unit_of(*slot(c_unit)) == Unit::month && slot(c_dayn)->is(c_ord);
-        case Build::day_and_month:  // "the eleventh day of the eleventh month"
-            out.day = slot(c_ord)->value;
-            out.month = slot(c_ord, 1)->value;
-            return unit_of(*slot(c_unit)) == Unit::day && unit_of(*slot(c_unit, 1)) == Unit::month && out.day >= 1 && out.day <= 31 && out.month >= 1 && out.month <= 12;
+        case Build::day_of_unit:
+        case Build::day_and_month: return read_day_of();
         case Build::today: return read_today();
         case Build::day_about_today:
             out.shape = Shape::shift;

@@ -9,22 +9,26 @@
 
 namespace marsad::annotate::detail {
 
+// "Friday", "Friday of next week".
+bool Builder::read_weekday() {
+    const Lexeme* day = slot(c_wday);
+    if (day->hesitant && (after().capital || (!day->capital && !source.kind.post)) && !after().is(c_month | c_clock)) return false;
+    out.weekday = day->value;
+    if (const Lexeme* unit = slot(c_unit)) {  // "Friday of next week"
+        if (unit_of(*unit) != Unit::week) return false;
+        out.unit = Unit::week;
+        out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1
+                                                                                            : 0;
+        out.direction = Direction::this_;
+    }
+    if (!source.kind.post && day->hesitant && !slot(c_this | c_next | c_last) && !before().is(leads_to_time)) return false;
+    return true;
+}
+
 // "next Friday", "that morning", "last year": what a direction says of a weekday, a part of the day, or a unit.
 bool Builder::read_relative() {
     set_direction();
-    if (const Lexeme* day = slot(c_wday)) {
-        if (day->hesitant && (after().capital || (!day->capital && !source.kind.post)) && !after().is(c_month | c_clock)) return false;
-        out.weekday = day->value;
-        if (const Lexeme* unit = slot(c_unit)) {  // "Friday of next week"
-            if (unit_of(*unit) != Unit::week) return false;
-            out.unit = Unit::week;
-            out.count = out.direction == Direction::next ? 1 : out.direction == Direction::last ? -1
-                                                                                                : 0;
-            out.direction = Direction::this_;
-        }
-        if (!source.kind.post && day->hesitant && !slot(c_this | c_next | c_last) && !before().is(leads_to_time)) return false;
-        return true;
-    }
+    if (slot(c_wday)) return read_weekday();
     if (const Lexeme* part = slot(c_part)) {
         out.part = static_cast<Part>(part->value);
         if (part->is(c_today) || (out.part >= Part::noon && out.direction == Direction::last)) return false;  // "past midnight"

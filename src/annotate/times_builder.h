@@ -31,6 +31,8 @@ struct Builder {
     bool read_year(const Lexeme& year);
     bool read_period();
     bool read_relative();
+    bool read_weekday();
+    bool read_day_of();
     bool read_shift();
     bool read_duration();
     bool read_unit();
