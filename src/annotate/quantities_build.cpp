@@ -258,8 +258,8 @@ bool FigureBuilder::read_bare(std::uint32_t t) {
     const bool one = m_tree.lemma(t) == m_tree.lower(t) && !is_word(m_tree.lower(t), {"people", "police", "personnel", "staff"});
     const bool family = noun && noun->unit == "households" && one && m_tree.has_child(t, {Relation::det, Relation::poss}) && !(t + 1 < m_tree.size() && m_tree.lower(t + 1) == "of");
     if (!noun || (noun->unit != "persons" && !family) || is_word(m_tree.lemma(t), {"body", "corpse", "life", "casualty", "hostage", "prisoner", "detainee", "victim", "martyr"})) return false;
-    // "the number of people killed": their number is told.
-    const bool told = m_tree.rel(t) == Relation::pobj && m_tree.lower(m_tree.head(t)) == "of" && is_word(m_tree.lemma(m_tree.head(m_tree.head(t))), {"number", "toll", "count", "total"});
+    // "the number of people killed", "nine members of the family": their number is told.
+    const bool told = m_tree.rel(t) == Relation::pobj && m_tree.lower(m_tree.head(t)) == "of" && is_word(m_tree.lemma(m_tree.head(m_tree.head(t))), {"number", "toll", "count", "total", "member"});
     if (told) return false;
     const Governed governed = m_outcomes.of(t);
     const bool part = governed.inside != none;
