@@ -234,6 +234,7 @@ void Parser::extend_left(Expression& e) {
         if (!m_out.empty() && first < m_out.back().last) {
             const Expression& before = m_out.back();
             if (!m_lexemes[before.last].is(c_of) || (before.part == Part::none && first > before.first)) return;
+            if (m_out.size() > 1 && first < m_out[m_out.size() - 2].last) return;  // "last morning hours of"
             first = std::min(first, before.first);
             extended.mod = before.mod;
             m_out.pop_back();
