@@ -372,6 +372,10 @@ void find_attributions(document::Document& document, const resources::CueLexicon
     sign_quotes(tree, quotes, coverage, list);
     rescue_quotes(tree, quotes, cues, candidates, coverage, list);
     continue_quotes(document, quotes, coverage, list);
+    for (Attribution& a : detail::headline_attributions(tree, list)) {
+        link_actors(document, tree, a, none);
+        list.push_back(std::move(a));
+    }
     add_posts(document, list);
     std::stable_sort(list.begin(), list.end(), by_cue);
     nest(list);

@@ -43,6 +43,9 @@ struct Candidate {
 };
 std::vector<Candidate> find_candidates(const Tree& tree, const std::vector<Quote>& quotes, const resources::CueLexicon& cues);
 
+// Who says so at the end of headlines that no attribution of `known` stands in: "Blast kills nine: officials".
+std::vector<document::Attribution> headline_attributions(const Tree& tree, const std::vector<document::Attribution>& known);
+
 // The span without white space and punctuation at its ends; quotation marks that pair within it stay.
 Span trimmed(const Document& doc, Span span);
 

@@ -77,6 +77,11 @@ std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last
     }
     const Relation rel = m_tree.rel(h);
     const std::uint32_t head = m_tree.head(h);
+    // "Strike kills nine - residents": those beyond the dash aren't counted, they tell.
+    const auto is_break = [&](std::uint32_t at) { return is_word(m_tree.lower(at), {"-", "--", "\u2013", "\u2014", ":"}) && m_document.tokens[at - 1].span.end < m_document.tokens[at].span.begin; };
+    for (std::uint32_t at = amount.full_last; at < head && at < last; ++at) {
+        if (is_break(at)) return h;
+    }
     if (any_of(rel, {Relation::nummod, Relation::amod, Relation::det, Relation::quantmod, Relation::compound, Relation::nmod, Relation::poss, Relation::advmod}) && head >= amount.last && head < last &&
         head < amount.full_last + 7 && any_of(m_tree.pos(head), {Pos::noun, Pos::propn, Pos::adj, Pos::verb, Pos::sym}) && !(m_tree.pos(head) == Pos::verb && rel != Relation::nummod)) {
         return head;

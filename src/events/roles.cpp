@@ -29,6 +29,7 @@ public:
     std::vector<Participant> participants(const Candidate& candidate, const Role* role) {
         std::vector<Participant> found;
         if (!role) return found;
+        m_trigger = candidate.token;
         for (const std::string& relation : role->relations) {
             for (const Argument& a : candidate.frame.arguments) {
                 if (a.relation == relation) collect(a, *role, found);
@@ -51,6 +52,7 @@ private:
         if (any_of == 0 && tokens.size() > 1) any_of = m_alternatives++;
         else any_of = none;
         for (Index t : tokens) {
+            if (is_voice(t)) continue;
             const Index meant = m_grammar.measured(t);
             const Index actor = actor_of(t, meant);
             if (actor == none) continue;
@@ -58,6 +60,21 @@ private:
             if (std::any_of(found.begin(), found.end(), [&](const Participant& p) { return p.actor == actor; })) continue;
             found.push_back({actor, certainty_of(meant), any_of});
         }
+    }
+
+    // Who only tells of it takes no part, whatever the grammar made of a headline: "Blast kills two, medics say".
+    bool is_voice(Index token) const {
+        const document::Document& document = m_grammar.document();
+        const document::Span word = document.tokens[token].span, trigger = document.tokens[m_trigger].span;
+        const auto holds = [](const document::Span& whole, const document::Span& part) { return whole.contains(part); };
+        for (Index a : m_mentions.attributions_near(m_trigger)) {
+            const document::Attribution& attribution = document.attributions[a];
+            if (!attribution.source || !holds(*attribution.source, word)) continue;
+            const auto& content = attribution.content;
+            const bool told = std::any_of(content.begin(), content.end(), [&](const auto& part) { return holds(part, trigger); });
+            if (told && std::none_of(content.begin(), content.end(), [&](const auto& part) { return holds(part, word); })) return true;
+        }
+        return false;
     }
 
     // The actor that a token names. A modifier ("Russian raids") may stand inside a longer name.
@@ -86,6 +103,7 @@ private:
 
     const Grammar& m_grammar;
     const Mentions& m_mentions;
+    Index m_trigger = 0;
     std::uint32_t m_alternatives = 0;
 };
 

@@ -23,7 +23,7 @@ bool is_definite_noun(const Grammar& grammar, const Candidate& candidate);
 class Scene {
 public:
     Scene(const Grammar& grammar, const Mentions& mentions, const Options& options)
-        : m_document(grammar.document()), m_codebook(grammar.codebook()), m_grammar(grammar), m_mentions(mentions), m_whereabouts(grammar, mentions), m_spots(grammar, mentions, options.learned, options.trace), m_dateline(dateline_place()) {}
+        : m_document(grammar.document()), m_codebook(grammar.codebook()), m_grammar(grammar), m_whereabouts(grammar, mentions), m_spots(grammar, options.learned, options.trace), m_dateline(dateline_place()) {}
 
     // Fill the statement's time, and then its places; how far each was found.
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement);
@@ -46,7 +46,6 @@ private:
     const document::Document& m_document;
     const resources::Codebook& m_codebook;
     const Grammar& m_grammar;
-    const Mentions& m_mentions;
     Whereabouts m_whereabouts;
     Spots m_spots;
     Index m_dateline = none;

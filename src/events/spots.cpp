@@ -23,8 +23,8 @@ std::string bucket(std::size_t n) { return n <= 2 ? std::to_string(n) : n <= 4 ?
 
 }  // namespace
 
-Spots::Spots(const Grammar& grammar, const Mentions& mentions, const resources::Weights* weights, Trace* trace)
-    : m_grammar(grammar), m_mentions(mentions), m_weights(weights && weights->weight(base::fnv1a("spot|bias")) != 0 ? weights : nullptr), m_trace(trace) {}
+Spots::Spots(const Grammar& grammar, const resources::Weights* weights, Trace* trace)
+    : m_grammar(grammar), m_weights(weights && weights->weight(base::fnv1a("spot|bias")) != 0 ? weights : nullptr), m_trace(trace) {}
 
 // What the place's name modifies: "Sorn police", "the Sorn hospital".
 std::string Spots::beside(Index token) const {

@@ -17,7 +17,7 @@ namespace marsad::events {
 
 class Spots {
 public:
-    Spots(const Grammar& grammar, const Mentions& mentions, const resources::Weights* weights, Trace* trace);
+    Spots(const Grammar& grammar, const resources::Weights* weights, Trace* trace);
 
     // Weighs the places of the statement and all others of its sentence; gives how far what is left was found.
     Reach decide(const Candidate& candidate, Reach reach, document::Statement& statement) const;
@@ -28,7 +28,6 @@ private:
     std::string beside(Index token) const;
     bool is_patient(const Candidate& candidate, Index place) const;
     const Grammar& m_grammar;
-    const Mentions& m_mentions;
     const resources::Weights* m_weights;
     Trace* m_trace;
 };

@@ -55,6 +55,25 @@ TEST(Attributions, RulesAloneFindPlainSpeech) {
     EXPECT_EQ(doc.words(doc.attributions[0].content[0]), "that the bridge had been closed");
 }
 
+TEST(Attributions, HeadlinesEndInWhoSaysSo) {
+    if (language::pinned_model() == nullptr) GTEST_SKIP() << "the model is missing: ./run fetches it";
+    const auto source_of = [](const std::string& headline) {
+        auto doc = tests::analysed(headline);
+        for (auto& segment : doc.segments) segment.kind = document::SegmentKind::headline;
+        annotate::find_actors(doc, tests::lexicons().actors);
+        annotate::find_attributions(doc, tests::lexicons().cues);
+        EXPECT_LE(doc.attributions.size(), 1U) << headline;
+        return doc.attributions.empty() || !doc.attributions[0].source ? "" : std::string(doc.words(*doc.attributions[0].source)) + " | " + std::string(doc.words(doc.attributions[0].content.front()));
+    };
+    EXPECT_EQ(source_of("Shelling kills 12 in Nahrin, medics say"), "medics | Shelling kills 12 in Nahrin");
+    EXPECT_EQ(source_of("Air raids hit port of Marsa - residents"), "residents | Air raids hit port of Marsa");
+    EXPECT_EQ(source_of("Car bomb kills nine in Kabul: officials"), "officials | Car bomb kills nine in Kabul");
+    EXPECT_EQ(source_of("Two soldiers shot dead near border -sources"), "sources | Two soldiers shot dead near border");
+    EXPECT_EQ(source_of("Army retakes hill town - nine dead"), "");
+    EXPECT_EQ(source_of("War in the valley: what is known so far"), "");
+    EXPECT_EQ(source_of("Envoys leave the talks - again"), "");
+}
+
 TEST(Attributions, TheSourceIsAnActor) {
     auto doc = recorded().document("Aisha Karim told reporters that her village was empty.");
     annotate::find_actors(doc, tests::lexicons().actors);
