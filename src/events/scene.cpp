@@ -83,7 +83,7 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
         if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
             s.places.push_back({m_last_place, document::PlaceRole::at});
             reach = Reach::before;
-        } else if (const Index first = first_place_before(candidate.token); first != none && is_article(segment)) {
+        } else if (const Index first = first_place_told(candidate.token); first != none && is_article(segment)) {
             s.places.push_back({first, document::PlaceRole::at});
             reach = Reach::report;
         } else if (m_dateline != none && is_article(segment)) {
@@ -147,18 +147,29 @@ Index Scene::place_of_post(Index segment) const {
 }
 
 // The first place of the article's own text where something is said to go on ("an operation in Marn"), told before the
-// token: nearer than the dateline, which is where the report was written.
-Index Scene::first_place_before(Index token) const {
+// token or in its sentence: nearer than the dateline, which is where the report was written.
+Index Scene::first_place_told(Index token) const {
+    const Index sentence = m_grammar.token(token).sentence;
     for (Index p = 0; p < m_document.places.size(); ++p) {
         const document::Place& place = m_document.places[p];
-        if (place.span.begin >= m_grammar.token(token).span.begin) break;
+        if (place.head >= m_grammar.size()) continue;
+        if (place.span.begin >= m_grammar.token(token).span.begin && (sentence == none || m_grammar.token(place.head).sentence != sentence)) break;
         const Index segment = m_document.segment_at(place.span.begin);
         if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph) continue;
-        if (place.use != document::PlaceUse::literal || place.precision == document::PlacePrecision::country || place.head >= m_grammar.size()) continue;
-        const Index prep = m_grammar.head(place.head);
-        if (prep != none && m_grammar.relation(place.head) == Relation::pobj && (m_grammar.lemma(prep) == "in" || m_grammar.lemma(prep) == "near" || m_grammar.lemma(prep) == "at")) return p;
+        if (place.use != document::PlaceUse::literal || place.precision == document::PlacePrecision::country) continue;
+        if (is_where(place)) return p;
     }
     return none;
+}
+
+// "in Marn", "in Marn district", and "In Marn district, troops …" whatever the parser makes of what stands before the comma.
+bool Scene::is_where(const document::Place& place) const {
+    const auto is_preposition = [&](Index t) { return t != none && (m_grammar.lemma(t) == "in" || m_grammar.lemma(t) == "near" || m_grammar.lemma(t) == "at"); };
+    Index top = place.head;
+    while (m_grammar.head(top) == top + 1 && (m_grammar.relation(top) == Relation::compound || m_grammar.relation(top) == Relation::nmod)) ++top;
+    if (m_grammar.relation(top) == Relation::pobj && is_preposition(m_grammar.head(top))) return true;
+    const Index first = m_document.token_at(place.span.begin);
+    return first > 0 && is_preposition(first - 1) && m_grammar.token(first - 1).sentence == m_grammar.token(first).sentence;
 }
 
 // Whether what is told next is likely to have happened there too: not what was only talked of, and not what a relative

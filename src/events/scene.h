@@ -33,7 +33,8 @@ private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
     Index country_place() const;
     Index place_of_post(Index segment) const;
-    Index first_place_before(Index token) const;
+    Index first_place_told(Index token) const;
+    bool is_where(const document::Place& place) const;
     Index dateline_place() const;
     bool sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const;
     bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
