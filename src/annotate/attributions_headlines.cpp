@@ -1,5 +1,5 @@
-// Headlines that end in who says so: "Blast kills nine in Kabul: officials", "Air raids hit port - residents", "Shells kill
-// two in the market, medics say". A headline leaves out the words that the grammar goes by, so that the parser rarely sees
+// Headlines that end in who says so, or begin with it: "Blast kills nine in Kabul: officials", "Air raids hit port -
+// residents", "Shells kill two in the market, medics say", "Police: two shot in park". A headline leaves out the words that the grammar goes by, so that the parser rarely sees
 // these; the marks and the place at the end tell.
 #include <algorithm>
 #include <array>
@@ -29,6 +29,7 @@ public:
     std::optional<Attribution> read(const document::Segment& segment) const {
         const Span words = trimmed(m_doc, segment.span);
         if (auto said = by_saying(words)) return said;
+        if (auto said = by_lead(words)) return said;
         return by_mark(words);
     }
 
@@ -40,6 +41,13 @@ private:
         if (comma == std::string_view::npos || blank <= comma + 1 || std::find(sayings.begin(), sayings.end(), text.substr(blank + 1)) == sayings.end()) return std::nullopt;
         const auto at = [&](std::size_t offset) { return words.begin + static_cast<std::uint32_t>(offset); };
         return made({words.begin, at(comma)}, {at(blank + 1), words.end}, {at(comma + 2), at(blank)});
+    }
+    // "Police: …"
+    std::optional<Attribution> by_lead(Span words) const {
+        const std::size_t colon = m_doc.words(words).find(": ");
+        if (colon == std::string_view::npos) return std::nullopt;
+        const std::uint32_t at = words.begin + static_cast<std::uint32_t>(colon);
+        return made({at + 2, words.end}, {at, at + 1}, {words.begin, at});
     }
     // "…: officials", "… - residents"; the last such mark.
     std::optional<Attribution> by_mark(Span words) const {

@@ -166,6 +166,12 @@ bool Outcomes::as_object(std::uint32_t t, std::uint32_t verb, Governed& out) con
     return set(with_conjunct(verb, object_outcome(verb), t), verb, out);
 }
 
+bool Outcomes::in_headline(std::uint32_t t) const {
+    const document::Document& doc = m_tree.doc();
+    const std::uint32_t segment = doc.segment_at(doc.tokens[t].span.begin);
+    return segment < doc.segments.size() && doc.segments[segment].kind == document::SegmentKind::headline;
+}
+
 bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) const {
     const std::string_view lemma = m_tree.lemma(verb);
     const auto child_words = [&](std::initializer_list<std::string_view> words) {
@@ -206,6 +212,11 @@ bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) co
     const CountedNoun* noun = counted_noun(m_tree.lemma(t));
     if (noun && noun->unit != "persons" && noun->unit != "households" && is_word(lemma, {"burn", "collapse", "sink", "crash"})) return set(Outcome::destroyed, verb, out);
     if (set(outcome_of_subject(lemma), verb, out)) return true;
+    // "Two men shot in market": a headline leaves out that they were.
+    const bool unarmed = noun && noun->unit == "persons" && noun->status != CivilStatus::combatant && noun->status != CivilStatus::police;
+    if (unarmed && in_headline(t) && m_tree.lower(verb) == "shot" && m_tree.rel(verb) == Relation::root && !m_tree.has_child(verb, {Relation::dobj})) {
+        return set(child_words({"dead"}) ? Outcome::killed : Outcome::injured, verb, out);
+    }
     // "12 killed in raid": a participle that the parser took for a verb in the active voice.
     if (!m_tree.has_child(verb, {Relation::dobj}) && !m_tree.lower(verb).ends_with("ing") && m_tree.lower(verb) != lemma && verb == t + 1 && !is_word(lemma, {"shoot", "return"})) {
         return set(with_conjunct(verb, outcome_of_adjective(m_tree.lower(verb)), t), verb, out);

@@ -28,6 +28,7 @@ private:
     bool by_adjective(std::uint32_t t, Governed& out) const;
     bool by_head(std::uint32_t t, std::uint32_t h, Governed& out) const;
     bool as_object(std::uint32_t t, std::uint32_t verb, Governed& out) const;
+    bool in_headline(std::uint32_t t) const;
     bool as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) const;
     bool in_phrase(std::uint32_t prep, Governed& out) const;
     bool by_neighbours(std::uint32_t t, Governed& out) const;

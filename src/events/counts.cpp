@@ -175,6 +175,7 @@ private:
                 if (m_grammar.in_set(t, "armed")) figure.status = document::CivilStatus::combatant;
                 m_document.figures.push_back(std::move(figure));
                 m_owner.push_back(c);
+                m_counting[t].push_back(static_cast<Index>(m_owner.size() - 1));
             }
         }
     }
@@ -232,6 +233,7 @@ private:
         int rank = 0;
         if (a.relation == "patient") rank = 8;
         else if (a.relation == "of") rank = 6;
+        else if (a.relation == "poss" && outcome && m_candidates[c].trigger->kind == resources::TriggerKind::noun && !m_candidates[c].frame.has("of")) rank = 2;  // "the girl's death"
         else if (a.relation == "agent" && !m_candidates[c].frame.has("patient")) rank = outcome || default_outcome(type(c)) ? 7 : 0;
         else if (a.relation == "attribute" || a.relation == "to" || a.relation == "at" || a.relation == "recipient" || a.relation == "on" || a.relation == "for") rank = outcome ? 4 : 2;
         else if (a.relation == "including" || a.relation == "with" || a.relation == "among" || a.relation == "alongside") rank = 2;

@@ -283,8 +283,10 @@ private:
         auto [first, last] = m_grammar.subtree(clause);
         // "rebels who seized", "rebels seized": who does it stands outside of the clause that hangs on him.
         if (m_grammar.relation(clause) == Relation::acl || m_grammar.relation(clause) == Relation::relcl) {
-            const Index noun = m_grammar.head(clause), begin = m_grammar.subtree(noun).first;
-            first = std::min(first, noun - begin <= 12 ? begin : noun);
+            if (const Index noun = m_grammar.head(clause); noun != none) {
+                const Index begin = m_grammar.subtree(noun).first;
+                first = std::min(first, noun - begin <= 12 ? begin : noun);
+            }
         }
         Span span = hull(m_document.span_of(first, last + 1), s.trigger);
         if (span.size() <= longest_evidence) return trimmed(span);

@@ -15,6 +15,7 @@
 #include <array>
 
 #include "base/geo.h"
+#include "base/utf8.h"
 #include "events/tolls.h"
 
 namespace marsad::events {
@@ -115,6 +116,7 @@ private:
         add_places(incident, *main);
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
         add_town(incident);
+        drop_headline_ones(incident);
         add_named(incident);
         part_shot(incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
@@ -246,9 +248,11 @@ private:
         return sums;
     }
 
-    // "the commander", where people held are counted already: one of them.
+    // "the commander", "one of the men", where people held are counted already: one of them.
     bool is_known_one(const std::vector<document::IncidentFigure>& figures, const Figure& told) const {
-        if (!is_one(told) || !m_document.words(told.span).starts_with("the ")) return false;
+        static constexpr std::string_view known[] = {"the ", "this ", "that ", "one of "};
+        const std::string words = base::ascii_lower(m_document.words(told.span));
+        if (!is_one(told) || std::none_of(std::begin(known), std::end(known), [&](std::string_view k) { return words.starts_with(k); })) return false;
         return std::any_of(figures.begin(), figures.end(), [&](const auto& f) { return f.figure.outcome == told.outcome; });
     }
 
@@ -270,13 +274,26 @@ private:
             if (told.figure.change == "additional") {
                 if (known->figure.low && told.figure.low) *known->figure.low += *told.figure.low;
                 if (known->figure.high && told.figure.high) *known->figure.high += *told.figure.high;
-            } else if (told.figure.change == "revised" || size_of(told.figure) > size_of(known->figure)) {
+            } else if (told.figure.change == "revised" || size_of(told.figure) > size_of(known->figure) || (known->figure.term == "plural" && is_vague(known->figure) && is_vague(told.figure))) {
                 known->figure = std::move(told.figure);
             } else if (known->figure.of.empty() && size_of(told.figure) == size_of(known->figure)) {
                 known->figure.of = told.figure.of;
                 known->figure.status = told.figure.status;
             }
         }
+    }
+
+    // "Commander held in Marn" over a text that counts those held: the headline tells of one of them.
+    void drop_headline_ones(Incident& incident) const {
+        const auto in_headline = [&](std::uint32_t statement) {
+            const std::uint32_t segment = m_document.segment_at(m_document.statements[statement].evidence.begin);
+            return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
+        };
+        const auto headline_alone = [&](const document::IncidentFigure& f) { return std::all_of(f.from.begin(), f.from.end(), in_headline); };
+        std::erase_if(incident.figures, [&](const document::IncidentFigure& f) {
+            if (!is_one(f.figure) || is_named(f.figure) || !headline_alone(f)) return false;
+            return std::any_of(incident.figures.begin(), incident.figures.end(), [&](const auto& g) { return g.figure.outcome == f.figure.outcome && is_armed(g.figure) == is_armed(f.figure) && !headline_alone(g); });
+        });
     }
 
     // People named one by one, sentence after sentence, are as many as their names.

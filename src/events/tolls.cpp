@@ -49,6 +49,8 @@ public:
 
     void run() {
         if (m_total.change == "revised" || m_total.change == "additional" || (!m_total.low && !m_total.high)) return;
+        // "arrested a leader … also arrested two others": he isn't one of those counted beside him.
+        if (m_total.outcome == document::Outcome::detained && counts_part(m_total)) return;
         collect();
         if (m_totals.empty() || most(*m_totals.front().figure) < 2) return;
         const Figure& lead = *m_totals.front().figure;

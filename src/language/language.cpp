@@ -10,6 +10,7 @@
 #include "language/morphology.h"
 #include "language/plain_network.h"
 #include "language/tokenizer.h"
+#include "language/headline.h"
 #include "language/truecase.h"
 #include "resources/file.h"
 #include "resources/language_rules.h"
@@ -122,6 +123,7 @@ struct Pipeline::State {
         std::uint32_t segment;
         base::Span span;
         std::size_t first_token, last_token;
+        bool goes_on = false;  // not the first text of its segment
     };
 
     State(const Model::State& model_state, const PipelineOptions& pipeline_options)
@@ -131,7 +133,8 @@ struct Pipeline::State {
     }
 
     void collect(Document& document);
-    void add_text(Document& document, std::uint32_t segment, base::Span span);
+    void add_text(Document& document, std::uint32_t segment, base::Span span, std::string_view like);
+    void add_headline(Document& document, std::uint32_t segment, base::Span span);
     void flush();
     void run_networks();
     void write(const Text& text, const Annotations& found);
@@ -157,10 +160,14 @@ struct Pipeline::State {
     std::unordered_map<const char*, std::string_view> copied;  // lemmas in the cache → in the document, for one text
 };
 
-void Pipeline::State::add_text(Document& document, std::uint32_t segment, base::Span span) {
+// `like`: the words whose case decides whether these are recased.
+void Pipeline::State::add_text(Document& document, std::uint32_t segment, base::Span span, std::string_view like) {
     const std::string_view words = span.of(document.buffer);
-    if (options.recase && model.truecaser && Truecaser::is_in_capitals(words)) {
+    const bool recasing = options.recase && model.truecaser.has_value();
+    if (recasing && Truecaser::is_in_capitals(like)) {
         model.tokenizer->tokenize(model.truecaser->recase(words), tokenizer_cache, one_text);
+    } else if (recasing && Truecaser::is_in_title_case(like)) {
+        model.tokenizer->tokenize(model.truecaser->recase_title(words), tokenizer_cache, one_text);
     } else {
         model.tokenizer->tokenize(words, tokenizer_cache, one_text);
     }
@@ -169,13 +176,24 @@ void Pipeline::State::add_text(Document& document, std::uint32_t segment, base::
     texts.push_back({&document, segment, span, first, tokens.size()});
 }
 
+// The parts of a headline are texts of their own.
+void Pipeline::State::add_headline(Document& document, std::uint32_t segment, base::Span span) {
+    const std::string_view words = span.of(document.buffer);
+    bool first = true;
+    for (const base::Span part : headline_parts(words)) {
+        add_text(document, segment, {span.begin + part.begin, span.begin + part.end}, words);
+        texts.back().goes_on = !first;
+        first = false;
+    }
+}
+
 void Pipeline::State::collect(Document& document) {
     document.labels = &model.labels;
     document.tokens.clear();
     document.sentences.clear();
     document.entities.clear();
     if (document.segments.empty()) {
-        add_text(document, 0, {0, static_cast<std::uint32_t>(document.buffer.size())});
+        add_text(document, 0, {0, static_cast<std::uint32_t>(document.buffer.size())}, document.buffer);
         return;
     }
     for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
@@ -184,8 +202,10 @@ void Pipeline::State::collect(Document& document) {
         const bool reads = segment.is_read() && !other_language;
         const bool words_apart = segment.post && !segment.post->words.empty();
         // A segment that isn't read gets its place in the order, and no tokens.
-        add_text(document, i, !reads ? base::Span{segment.span.begin, segment.span.begin} : words_apart ? segment.post->words
-                                                                                                        : segment.span);
+        const base::Span span = !reads ? base::Span{segment.span.begin, segment.span.begin} : words_apart ? segment.post->words
+                                                                                                          : segment.span;
+        if (reads && segment.kind == document::SegmentKind::headline) add_headline(document, i, span);
+        else add_text(document, i, span, span.of(document.buffer));
     }
 }
 
@@ -220,9 +240,9 @@ void Pipeline::State::write(const Text& text, const Annotations& found) {
     }
     if (document.segments.empty()) return;
     document::Segment& segment = document.segments[text.segment];
-    segment.first_token = first;
+    if (!text.goes_on) segment.first_token = first;
     segment.last_token = static_cast<std::uint32_t>(document.tokens.size());
-    segment.first_sentence = first_sentence;
+    if (!text.goes_on) segment.first_sentence = first_sentence;
     segment.last_sentence = static_cast<std::uint32_t>(document.sentences.size());
 }
 

@@ -47,7 +47,7 @@ private:
 
 struct PipelineOptions {
     bool plain = false;   // the reference implementation of the networks, for tests: slow
-    bool recase = true;   // segments in capitals are shown to the model as they would stand in mixed case
+    bool recase = true;   // segments in capitals or in title case are shown to the model as they would stand in mixed case
 };
 
 class Pipeline {

@@ -8,7 +8,8 @@
 //      a name may be listed with a star in the name's place ("* County", "President *"). What is a name is told by steps 1 and
 //      2 alone, so that the order of words does not matter; a word that its neighbours would have differently takes the case
 //      that it would not have alone.
-//   5. Words joined by hyphens or apostrophes are recased each for itself; after an apostrophe only names of four letters
+//   5. In title case only what would be a common word there loses its capital; the first word keeps it.
+//   6. Words joined by hyphens or apostrophes are recased each for itself; after an apostrophe only names of four letters
 //      and more get a capital ("O'Connor", "don't"). Single letters with full stops between them stay in capitals ("U.S.").
 #include "language/truecase.h"
 
@@ -51,6 +52,12 @@ std::string lower_in_place(std::string_view text) {
         else out += text.substr(at, size);
     }
     return out;
+}
+
+// Prepositions that stand in lower case in many a house's title case.
+bool may_be_small(std::string_view word) {
+    static constexpr std::string_view known[] = {"with", "from", "over", "into", "after", "near", "amid", "upon", "than", "that", "under", "about", "between", "against"};
+    return std::find(std::begin(known), std::end(known), word) != std::end(known);
 }
 
 void capitalize_first(char* word, std::size_t size) {
@@ -117,6 +124,28 @@ bool Truecaser::is_in_capitals(std::string_view text) {
         else if (is_lower_char(c)) ++small;
     }
     return words >= 2 && big >= 4 && small * 20 < big;
+}
+
+bool Truecaser::is_in_title_case(std::string_view text) {
+    constexpr std::size_t longest = 400;
+    if (text.size() > longest) return false;
+    std::size_t capital = 0, small = 0, words = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = word_end(text, at);
+        std::size_t size = 0;
+        const char32_t c = base::decode(text, at, size);
+        if (end == at) {
+            at += size;
+            continue;
+        }
+        // Articles and prepositions may be small, so that short words tell nothing; nor does the first one.
+        if (words++ > 0 && end - at >= 4 && !may_be_small(lower_in_place(text.substr(at, end - at)))) {
+            capital += is_upper_char(c) ? 1U : 0U;
+            small += is_lower_char(c) && !(at > 0 && is_apostrophe(text, at - 1)) ? 1U : 0U;
+        }
+        at = end;
+    }
+    return capital >= 3 && small * 8 < capital && !is_in_capitals(text);
 }
 
 std::string_view Truecaser::find(std::string_view lowered) const {
@@ -236,6 +265,28 @@ std::string Truecaser::recase(std::string_view text) const {
     }
     for (const Word& word : words) {
         if (word.begins) capitalize_first(out.data() + word.at, word.size);
+    }
+    return out;
+}
+
+std::string Truecaser::recase_title(std::string_view text) const {
+    const std::string usual = recase(text);
+    std::string out(text);
+    bool first = true;
+    for (std::size_t at = 0; at < out.size();) {
+        const std::size_t end = word_end(out, at);
+        std::size_t size = 0;
+        base::decode(out, at, size);
+        if (end == at) {
+            at += size;
+            continue;
+        }
+        const std::string_view word = std::string_view(out).substr(at, end - at), seen = std::string_view(usual).substr(at, end - at);
+        const bool plain = lower_in_place(word.substr(size)) == word.substr(size) && (end - at > size || word == "A");
+        const bool common = seen == lower_in_place(word);
+        if (!first && plain && common) std::copy(seen.begin(), seen.end(), out.begin() + static_cast<std::ptrdiff_t>(at));
+        first = false;
+        at = end;
     }
     return out;
 }

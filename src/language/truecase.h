@@ -23,8 +23,13 @@ public:
     // Whether a text is written in capitals: it has at least two words of letters, and hardly a small letter.
     static bool is_in_capitals(std::string_view text);
 
+    // Whether a text is a headline in title case ("Two Men Held In Raid"): short, hardly a longer word without its capital.
+    static bool is_in_title_case(std::string_view text);
+
     // The text in its usual case; the same length in bytes.
     std::string recase(std::string_view text) const;
+    // A text in title case, its common words in lower case; names, words in capitals and words of mixed case stay.
+    std::string recase_title(std::string_view text) const;
 
 private:
     // The listed form of a word in lower case; empty where it isn't listed.
