@@ -53,12 +53,14 @@ bool FigureBuilder::is_whole(std::uint32_t counted, const Amount& amount) const 
     return (m_tree.pos(part) == Pos::num || is_word(m_tree.lemma(part), {"third", "half", "quarter", "percent", "%", "fifth"})) && part < amount.first && !amount.share;
 }
 
-// "Omar Haddad, 13, was killed"; "a teacher, 45, and his son".
+// "Omar Haddad, 13, was killed"; "a teacher, 45, and his son"; "two men, 25 and 30, were".
 bool FigureBuilder::is_age(const Amount& amount) const {
     if (amount.first < 2 || amount.last >= m_tree.size() || amount.stated.size() != 1 || amount.full_first != amount.first || amount.stated.front() > 110) return false;
-    const std::uint32_t before = amount.first - 2;
+    std::uint32_t first = amount.first;
+    while (first > 3 && is_word(m_tree.lower(first - 1), {"and", ","}) && m_tree.pos(first - 2) == Pos::num && m_tree.lower(first - 2).front() <= '9') first -= 2;
+    const std::uint32_t before = first - 2;
     const bool closed = is_word(m_tree.lower(amount.last), {",", ".", ";", ")", "and", "of", "from"});
-    return m_tree.lower(amount.first - 1) == "," && closed && (m_tree.pos(before) == Pos::propn || counted_noun(m_tree.lemma(before))) && m_tree.rel(before) != Relation::nummod && m_tree.lower(amount.last - 1).front() <= '9';
+    return m_tree.lower(first - 1) == "," && closed && (m_tree.pos(before) == Pos::propn || counted_noun(m_tree.lemma(before))) && m_tree.rel(before) != Relation::nummod && m_tree.lower(amount.last - 1).front() <= '9';
 }
 
 // The noun that an amount counts; its own last token where it stands alone.
@@ -370,6 +372,8 @@ void FigureBuilder::contain(std::size_t from, std::uint32_t first) {
         if (inside == none && !told && !goes_on) continue;
         const std::uint32_t whole = goes_on ? m_document.figures[f - 1].within : container(figure, from, inside);
         if (whole == none) continue;
+        // "seven people were shot, two of them fatally": the dead aren't among the wounded.
+        if (figure.outcome == Outcome::killed && m_document.figures[whole].outcome == Outcome::injured) continue;
         figure.within = whole;
         if (figure.outcome == Outcome::none || told) {
             const Outcome own = m_document.figures[whole].outcome;

@@ -57,6 +57,7 @@ Outcome Outcomes::object_outcome(std::uint32_t verb) const {
     if (lemma == "take" && has_below({"custody", "prisoner"})) return Outcome::detained;
     if (is_word(lemma, {"take", "rush", "transport", "send"}) && has_below({"hospital", "hospitals"})) return Outcome::injured;
     if (lemma == "treat" && has_below({"injuries", "wounds", "burns"})) return Outcome::injured;
+    if (is_word(lemma, {"hit", "strike", "graze"}) && is_passive(verb) && has_below({"gunfire", "bullet", "bullets", "shrapnel", "gunshot", "gunshots", "splinters"})) return Outcome::injured;
     if (is_word(lemma, {"force", "drive", "compel", "prompt"}) && has_below({"flee", "homes", "leave", "out"})) return Outcome::displaced;
     if (is_word(lemma, {"claim", "cost", "take"}) && has_below({"lives", "life"})) return Outcome::killed;
     if (lemma == "reach" && has_below({"aid", "food", "assistance"})) return Outcome::reached;
@@ -187,6 +188,7 @@ bool Outcomes::as_subject(std::uint32_t t, std::uint32_t verb, Governed& out) co
     if (lemma == "die") return set(child_words({"hunger", "starvation", "disease", "malnutrition", "thirst", "cold", "exposure", "cholera", "dehydration", "illness", "hypothermia"}) ? Outcome::died_indirect : Outcome::killed, verb, out);
     if (is_word(lemma, {"sustain", "suffer"}) && child_words({"injury", "wound", "burn"})) return set(Outcome::injured, verb, out);
     if (lemma == "go" && child_words({"missing"})) return set(Outcome::missing, verb, out);
+    if (lemma == "go" && child_words({"hospital"}) && child_words({"wound", "injury", "burn"})) return set(Outcome::injured, verb, out);
     if (is_word(lemma, {"take", "seek", "find"}) && child_words({"shelter", "refuge"})) return set(Outcome::sheltered, verb, out);
     if (lemma == "take" && child_words({"part", "street"})) return set(Outcome::participants, verb, out);
     if (lemma == "lay" && child_words({"arm", "weapon"})) return set(Outcome::surrendered, verb, out);
@@ -310,6 +312,13 @@ Governed Outcomes::of(std::uint32_t token) const {
     if (token > 0 && m_tree.pos(token) == Pos::num && is_word(m_tree.lower(token - 1), {"kills", "wounds", "injures", "hurts", "displaces", "detains"})) {
         set(outcome_of_object(m_tree.lower(token - 1).substr(0, m_tree.lower(token - 1).size() - 1)), token - 1, out);
         return out;
+    }
+    // "Five people were shot, three fatally": by the adverb alone.
+    std::uint32_t manner = token + 1;
+    if (manner + 1 < m_tree.size() && m_tree.lower(manner) == "of" && is_word(m_tree.lower(manner + 1), {"them", "whom"})) manner += 2;
+    if (m_tree.pos(token) == Pos::num && manner < m_tree.size() && m_tree.pos(manner) == Pos::adv && !(manner + 1 < m_tree.size() && m_tree.pos(manner + 1) == Pos::verb)) {
+        if (m_tree.lower(manner) == "fatally") return set(Outcome::killed, manner, out), out;
+        if (is_word(m_tree.lower(manner), {"critically", "seriously", "slightly"})) return set(Outcome::injured, manner, out), out;
     }
     // "At least 14 identified civilians … were killed", where the parser takes the participle for a clause of its own.
     const std::uint32_t participle = m_tree.head(token);

@@ -48,6 +48,7 @@ public:
             offer_head(c);
         }
         for (Index f = 0; f < m_owner.size(); ++f) {
+            if (m_owner[f] == none) m_owner[f] = owner_by_predicate(m_document.figures[f]);
             if (m_owner[f] != none) settle(m_document.figures[f], m_candidates[m_owner[f]]);
         }
         for (Index f = static_cast<Index>(m_owner.size()); f-- > 0;) split(f);
@@ -137,6 +138,34 @@ private:
         return value < 1e9 ? value : 0;
     }
 
+    // A figure that hangs on no trigger ("1 dead, 6 injured in raid", "a raid that left three others wounded"): of what its
+    // own predicate triggers, else of the nearest happening of its sentence that may have such an outcome.
+    Index owner_by_predicate(const Figure& figure) const {
+        const bool harm = figure.outcome == Outcome::killed || figure.outcome == Outcome::injured || figure.outcome == Outcome::killed_or_injured || figure.outcome == Outcome::missing || figure.outcome == Outcome::abducted;
+        if (!harm || figure.within != none || figure.share || figure.head >= m_grammar.size() || figure.predicate >= m_grammar.size() || is_age(figure)) return none;
+        const Index sentence = m_grammar.token(figure.head).sentence;
+        Index best = none, distance = none;
+        for (Index c = 0; c < m_candidates.size(); ++c) {
+            const Candidate& candidate = m_candidates[c];
+            if (m_grammar.token(candidate.token).sentence != sentence || !can_carry(c, figure)) continue;
+            const bool own = candidate.token == figure.predicate || std::find(candidate.words.begin(), candidate.words.end(), figure.predicate) != candidate.words.end();
+            if (!own && counts_already(c, figure.outcome)) continue;
+            const Index away = own ? 0 : candidate.token > figure.predicate ? candidate.token - figure.predicate
+                                                                            : figure.predicate - candidate.token;
+            if (best != none && away >= distance) continue;
+            best = c;
+            distance = away;
+        }
+        return best;
+    }
+
+    bool counts_already(Index c, Outcome outcome) const {
+        for (Index f = 0; f < m_owner.size(); ++f) {
+            if (m_owner[f] == c && m_document.figures[f].outcome == outcome && m_document.figures[f].within == none) return true;
+        }
+        return false;
+    }
+
     // "was shot and died", "were stabbed and killed": the same people; what became of them in the end is told last.
     void outlive(Index c) {
         if (m_candidates[c].trigger->outcome != "killed") return;
@@ -145,7 +174,9 @@ private:
             for (Index t : m_grammar.conjuncts(a.token)) {
                 for (Index f : m_counting[t]) {
                     Figure& figure = m_document.figures[f];
-                    if (figure.head == t && figure.outcome == Outcome::injured) figure.outcome = Outcome::killed;
+                    // "1 dead, 6 injured": others than the dead.
+                    const bool others = figure.predicate < m_grammar.size() && m_grammar.head(figure.predicate) == t && m_grammar.relation(figure.predicate) == Relation::acl;
+                    if (figure.head == t && figure.outcome == Outcome::injured && !others) figure.outcome = Outcome::killed;
                 }
             }
         }

@@ -394,9 +394,9 @@ private:
         return best;
     }
 
-    // The words of a person's name in a count, those with a capital in the middle of a sentence.
+    // The words of a person's name in a count; not a common noun that a headline gives a capital ("Man held").
     bool is_named(const Figure& f) const {
-        if (f.head == none) return false;
+        if (f.head == none || (f.stated.size() == 1 && (!f.sex.empty() || !f.age.empty()))) return false;
         return m_document.tokens[f.head].pos == document::Pos::propn && m_document.words(f.span).size() > 2;
     }
 
