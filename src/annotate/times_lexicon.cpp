@@ -21,7 +21,8 @@ constexpr int v(Mod mod) { return static_cast<int>(mod); }
 
 // Holidays of a fixed day are month * 100 + day; those that move have a number over 10000 (see holiday()).
 constexpr Row rows[] = {
-    {"january jan", c_month, 1},
+    {"january", c_month, 1},
+    {"jan", c_month, 1, true},
     {"february feb febuary", c_month, 2},
     {"april apr", c_month, 4},
     {"june jun", c_month, 6},

@@ -137,9 +137,8 @@ private:
             case Relation::oprd:
                 return complement(at, above);
             case Relation::acl:
+            case Relation::relcl:  // which the parser also says of "an operation to arrest him"
                 return m_grammar.is_infinitive(at) || is_content(at, above) ? complement(at, above) : none;
-            case Relation::relcl:
-                return is_content(at, above) ? complement(at, above) : none;
             case Relation::advcl:
                 return adverbial(at, above);
             case Relation::pcomp:

@@ -155,10 +155,15 @@ private:
 
     std::optional<document::StatementTime> best_time(const std::vector<std::uint32_t>& group) const {
         const document::StatementTime* best = nullptr;
-        const auto rank = [](const document::StatementTime& t) {
+        std::optional<base::Seconds> published;
+        if (m_document.published) published = base::midnight(m_document.published->day);
+        const auto rank = [&](const document::StatementTime& t) {
             int r = t.source == document::TimeSource::stated ? 4 : t.source == document::TimeSource::inferred ? 3
                                                                                                               : 1;
             if (t.earliest && t.latest && *t.latest - *t.earliest <= 86400) r += 2;
+            // "for three days", "the third attack this year" tell less of when than the report's own day does.
+            else if (!t.earliest) r = 0;
+            else if (t.latest && *t.latest - *t.earliest > 300 * 86400 && published && *published >= *t.earliest && *published < *t.latest) r = 0;
             return r;
         };
         for (std::uint32_t at : group) {

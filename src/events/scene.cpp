@@ -33,6 +33,10 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         return reach;
     }
     if (read_running(candidate, s)) return Reach::sentence;
+    if (const Index verb = happening_after(candidate); verb != none && m_whereabouts.read_time_of(verb, s)) {
+        note_time(candidate, s);
+        return Reach::sentence;
+    }
     // The same sentence told when another thing happened: so did this, if it came of it. Else the report's day.
     for (Index other = static_cast<Index>(m_document.statements.size()); other-- > 0;) {
         const Statement& before = m_document.statements[other];
@@ -48,6 +52,23 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
     }
     s.time = day_of(m_document, candidate.token);
     return s.time ? Reach::report : Reach::nowhere;
+}
+
+// "It happened at noon on Sunday", in one of the next two sentences of the same text: its verb; none where there is none.
+Index Scene::happening_after(const Candidate& candidate) const {
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none || !goes_on(candidate)) return none;
+    const Index segment = m_document.sentences[sentence].segment;
+    for (Index next = sentence + 1; next < m_document.sentences.size() && next <= sentence + 2; ++next) {
+        const document::Sentence& words = m_document.sentences[next];
+        if (!same_text(words.segment, segment)) return none;
+        for (Index t = words.first; t < words.last; ++t) {
+            if (!m_grammar.is_verb(t) || (m_grammar.lemma(t) != "happen" && m_grammar.lemma(t) != "occur")) continue;
+            const Index subject = m_grammar.child(t, Relation::nsubj);
+            if (subject != none && (m_grammar.word(subject) == "it" || m_grammar.word(subject) == "this")) return t;
+        }
+    }
+    return none;
 }
 
 Reach Scene::read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "events/roles.h"
 
 namespace marsad::events {
@@ -255,11 +256,22 @@ bool Whereabouts::in_parts(const Candidate& candidate) const {
 bool Whereabouts::is_age(Index time) const {
     const document::Document& document = m_grammar.document();
     if (document.times[time].type != document::TimeType::duration) return false;
-    if (document.words(document.times[time].span).find("old") != std::string_view::npos) return true;
+    if (base::ascii_lower(document.words(document.times[time].span)).find("old") != std::string_view::npos) return true;
     Index next = document.token_at(document.times[time].span.begin);
     while (next < m_grammar.size() && m_grammar.token(next).span.begin < document.times[time].span.end) ++next;
     if (next + 1 < m_grammar.size() && m_grammar.word(next) == "-") ++next;
-    return next < m_grammar.size() && (m_grammar.lemma(next) == "old" || m_grammar.word(next) == "of");
+    return next < m_grammar.size() && (m_grammar.word(next) == "old" || m_grammar.word(next) == "of");
+}
+
+// "a two-day operation", "sentenced to three years": how long something is; not when, which "for three days" may stand for.
+bool Whereabouts::is_length(Index token, Index time) const {
+    const document::Time& t = m_grammar.document().times[time];
+    if (t.type != document::TimeType::duration || t.earliest) return false;
+    while (m_grammar.head(token) != none && t.span.contains(m_grammar.token(m_grammar.head(token)).span)) token = m_grammar.head(token);
+    const Relation r = m_grammar.relation(token);
+    if (r == Relation::compound || r == Relation::nummod || r == Relation::amod || r == Relation::nmod || r == Relation::poss) return true;
+    const Index prep = r == Relation::pobj ? m_grammar.head(token) : none;
+    return prep != none && (m_grammar.lemma(prep) == "to" || m_grammar.lemma(prep) == "of");
 }
 
 // "a week into the fighting" says how long it has gone on.
@@ -283,7 +295,7 @@ Index Whereabouts::time_under(Index token, bool near) const {
         if (const Index time = m_mentions.time_at(t); time != none && !is_age(time)) {
             const document::TimeType type = m_grammar.document().times[time].type;
             if (type == document::TimeType::date || type == document::TimeType::time) return time;
-            if (duration == none && !is_elapsed(t)) duration = time;
+            if (duration == none && !is_elapsed(t) && !is_length(t, time)) duration = time;
         }
         const Relation r = m_grammar.relation(t);
         const bool clause = r == Relation::advcl || r == Relation::relcl || r == Relation::ccomp || r == Relation::acl || r == Relation::parataxis ||
@@ -295,17 +307,29 @@ Index Whereabouts::time_under(Index token, bool near) const {
     return duration;
 }
 
-Reach Whereabouts::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& statement) const {
+StatementTime Whereabouts::stated(Index time) const {
     const document::Document& document = m_grammar.document();
+    const document::Time& t = document.times[time];
+    StatementTime found{.time = time, .source = document::TimeSource::stated, .fit = document::TimeFit::within, .value = t.value, .earliest = t.earliest, .latest = t.latest};
+    const Index first = document.token_at(t.span.begin);
+    const Index above = first < m_grammar.size() ? m_grammar.head(first) : none;
+    const std::string before = first > 0 && first < m_grammar.size() ? m_grammar.word(first - 1) : std::string();
+    if (before == "since" || (above != none && m_grammar.lemma(above) == "since")) found.fit = document::TimeFit::from;
+    else if (before == "until" || before == "till" || before == "by") found.fit = before == "by" ? document::TimeFit::within : document::TimeFit::until;
+    else if (t.type == document::TimeType::duration) found.fit = document::TimeFit::throughout;
+    return found;
+}
+
+bool Whereabouts::read_time_of(Index verb, Statement& statement) const {
+    const Index time = time_under(verb, false);
+    if (time == none) return false;
+    statement.time = stated(time);
+    return true;
+}
+
+Reach Whereabouts::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, Statement& statement) const {
     const auto take = [&](Index time, Reach reach) {
-        const document::Time& t = document.times[time];
-        statement.time = StatementTime{.time = time, .source = document::TimeSource::stated, .fit = document::TimeFit::within, .value = t.value, .earliest = t.earliest, .latest = t.latest};
-        const Index first = document.token_at(t.span.begin);
-        const Index above = first < m_grammar.size() ? m_grammar.head(first) : none;
-        const std::string before = first > 0 && first < m_grammar.size() ? m_grammar.word(first - 1) : std::string();
-        if (before == "since" || (above != none && m_grammar.lemma(above) == "since")) statement.time->fit = document::TimeFit::from;
-        else if (before == "until" || before == "till" || before == "by") statement.time->fit = before == "by" ? document::TimeFit::within : document::TimeFit::until;
-        else if (t.type == document::TimeType::duration) statement.time->fit = document::TimeFit::throughout;
+        statement.time = stated(time);
         return reach;
     };
     for (const bool near : {true, false}) {

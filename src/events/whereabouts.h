@@ -29,12 +29,16 @@ public:
     Reach read_places(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement) const;
 
+    // The time that hangs on a verb, into the statement's; false where there is none.
+    bool read_time_of(Index verb, document::Statement& statement) const;
+
     bool in_parts(const Candidate& candidate) const;
 
 private:
     void add_there(const Candidate& candidate, document::Statement& statement) const;
     void add_goal(const Candidate& candidate, document::Statement& statement) const;
     bool is_elapsed(Index token) const;
+    bool is_length(Index token, Index time) const;
     bool is_age(Index time) const;
     bool is_division(Index token) const;
     void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
@@ -44,6 +48,7 @@ private:
     bool names_somebody(Index token) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
+    document::StatementTime stated(Index time) const;
     const Grammar& m_grammar;
     const Mentions& m_mentions;
 };
