@@ -210,8 +210,46 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
         if (is_word(m_tree.lemma(counted), {"refugee"})) figure.border = "crossed";
         if (is_word(m_tree.lemma(counted), {"idp"}) || (figure.predicate != none && figure.predicate > 0 && m_tree.lower(figure.predicate - 1) == "internally")) figure.border = "internal";
     }
+    const bool built = noun && noun->unit != "persons" && noun->unit != "households";
+    if (built && any_of(figure.outcome, {Outcome::killed, Outcome::injured})) return false;
     bound(figure);
     m_inside.push_back(governed.inside);
+    m_document.figures.push_back(figure);
+    add_second(figure, counted);
+    return true;
+}
+
+// "several injuries and deaths": each of them several.
+void FigureBuilder::add_second(Figure figure, std::uint32_t counted) {
+    const std::uint32_t second = m_tree.child(counted, {Relation::conj});
+    if (figure.qualifier != Qualifier::vague || second == none || figure.outcome == Outcome::none || outcome_of_noun(m_tree.lemma(counted)) != figure.outcome) return;
+    const Outcome outcome = outcome_of_noun(m_tree.lemma(second));
+    if (!any_of(outcome, {Outcome::killed, Outcome::injured}) || outcome == figure.outcome || m_tree.has_child(second, {Relation::det, Relation::nummod})) return;
+    figure.outcome = outcome;
+    figure.predicate = figure.head = second;
+    figure.span = base::hull(figure.number, m_document.tokens[second].span);
+    m_inside.push_back(none);
+    m_document.figures.push_back(std::move(figure));
+}
+
+// "resulting in fatalities", "caused deaths and injuries": how many nobody says.
+bool FigureBuilder::read_toll_noun(std::uint32_t t) {
+    if (!is_word(m_tree.lower(t), {"deaths", "fatalities", "injuries", "casualties"}) || is_taken(t) || m_tree.has_child(t, {Relation::nummod, Relation::det, Relation::poss, Relation::amod, Relation::compound})) return false;
+    const std::uint32_t first = m_tree.first_conjunct(t), above = m_tree.head(first);
+    const bool caused = m_tree.rel(first) == Relation::dobj && is_word(m_tree.lemma(above), {"cause", "inflict"}) && !m_tree.has_child(above, {Relation::neg});
+    const bool resulting = m_tree.rel(first) == Relation::pobj && is_word(m_tree.lower(above), {"in", "to"}) && is_word(m_tree.lemma(m_tree.head(above)), {"result", "lead"}) && !m_tree.has_child(m_tree.head(above), {Relation::neg});
+    if (!caused && !resulting) return false;
+    // What could happen isn't told to have happened: "would cause deaths", "to cause casualties".
+    const std::uint32_t verb = caused ? above : m_tree.head(above);
+    if (m_tree.lower(verb) == m_tree.lemma(verb)) return false;
+    Figure figure;
+    figure.outcome = outcome_of_noun(m_tree.lemma(t));
+    figure.predicate = figure.head = t;
+    figure.span = figure.number = m_document.tokens[t].span;
+    figure.qualifier = Qualifier::vague;
+    figure.term = "plural";
+    figure.unit = "persons";
+    m_inside.push_back(none);
     m_document.figures.push_back(std::move(figure));
     return true;
 }
@@ -458,7 +496,7 @@ void FigureBuilder::read_sentence(std::uint32_t first, std::uint32_t last) {
             continue;
         }
         if (m_in_time[t]) continue;
-        if (!read_zero(t, last) && !read_named(t)) read_bare(t);
+        if (!read_zero(t, last) && !read_named(t) && !read_toll_noun(t)) read_bare(t);
     }
     if (m_document.figures.size() == from) return;
     join_families(from);

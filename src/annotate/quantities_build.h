@@ -22,6 +22,8 @@ private:
 
     bool read_amount(const Amount& amount, std::uint32_t last);
     bool read_zero(std::uint32_t t, std::uint32_t last);
+    void add_second(document::Figure figure, std::uint32_t counted);
+    bool read_toll_noun(std::uint32_t t);
     bool read_bare(std::uint32_t t);
     bool read_named(std::uint32_t t);
     std::uint32_t counted_by(const Amount& amount, std::uint32_t last) const;

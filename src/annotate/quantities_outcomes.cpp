@@ -236,6 +236,15 @@ bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
         out.inside = h;
         return false;
     }
+    // "was killed along with two neighbours", "a judge, alongside nine relatives, was killed"
+    const bool beside = word == "alongside" || (word == "with" && is_word(m_tree.lower(h), {"along", "together"}));
+    if (beside) {
+        const std::uint32_t whom = word == "alongside" || m_tree.head(h) == h ? h : m_tree.head(h);
+        if (m_tree.pos(whom) == Pos::verb) return set(is_passive(whom) ? object_outcome(whom) : outcome_of_subject(m_tree.lemma(whom)), whom, out);
+        if (whom == prep || !any_of(m_tree.pos(whom), {Pos::noun, Pos::propn})) return false;
+        const Governed whole = this->of(whom);
+        return any_of(whole.outcome, {Outcome::killed, Outcome::injured, Outcome::detained, Outcome::abducted}) && set(whole.outcome, whole.predicate, out);
+    }
     if (word == "of" || word == "at" || word == "to" || word == "for") {
         if (word == "of" && is_word(m_tree.lemma(h), {"family", "group", "crowd", "couple", "team"})) {
             const Governed whole = this->of(h);

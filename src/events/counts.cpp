@@ -74,8 +74,12 @@ private:
     void split(Index f) {
         if (m_owner[f] == none || m_document.figures[f].outcome != Outcome::killed_or_injured || m_document.figures[f].term.empty()) return;
         bool both = false;
-        for (Index child : m_grammar.children(m_candidates[m_owner[f]].token)) {
-            if (m_grammar.relation(child) == Relation::cc) both = m_grammar.lemma(child) == "and";
+        const Index predicate = m_document.figures[f].predicate;
+        for (Index verb : {m_candidates[m_owner[f]].token, predicate < m_grammar.size() ? m_grammar.first_conjunct(predicate) : none}) {
+            if (verb == none) continue;
+            for (Index child : m_grammar.children(verb)) {
+                if (m_grammar.relation(child) == Relation::cc) both |= m_grammar.lemma(child) == "and";
+            }
         }
         if (!both) return;
         Figure injured = m_document.figures[f];

@@ -148,7 +148,16 @@ private:
                 if (m_grammar.in_set(t, pages[p])) note(found[p], m_grammar.lemma(t));
             }
         }
-        return std::any_of(found.begin(), found.end(), [&](const auto& words) { return words.size() >= 5 && words.size() >= 3 * harm.size(); });
+        const bool leisure = std::any_of(found.begin(), found.end(), [&](const auto& words) { return words.size() >= 5 && words.size() >= 3 * harm.size(); });
+        return leisure && !tells_of_harm();
+    }
+
+    // A report of the dead may say that one of them played football: two sure words of harm, or one beside people counted as
+    // dead, are no leisure.
+    bool tells_of_harm() const {
+        const auto sure = std::count_if(m_candidates.begin(), m_candidates.end(), [&](const Candidate& c) { return is_harm(c.type(m_codebook)) && m_literal.is_sure(c); });
+        const bool dead = std::any_of(m_document.figures.begin(), m_document.figures.end(), [](const document::Figure& f) { return f.outcome == document::Outcome::killed && f.unit == "persons" && f.high != 0.0; });
+        return sure >= (dead ? 1 : 2);
     }
 
     static void note(std::vector<std::string_view>& words, std::string_view word) {

@@ -118,7 +118,7 @@ std::vector<Feature> Literal::features(const Candidate& candidate) const {
 // One sure sign of violence in a report vouches for its doubtful ones; without one each must be sure itself. A sentence or
 // two say too little of what a report is about, so there the benefit of the doubt is given.
 std::vector<Index> Literal::figurative(const std::vector<Candidate>& candidates, const std::vector<Index>& doubtful) const {
-    constexpr std::int64_t sure = 3000, vouched_for = -2000, alone = 0;
+    constexpr std::int64_t vouched_for = -2000, alone = 0;
     if (!m_weights || m_weights->weight(base::fnv1a("literal|bias")) == 0) return {};
     std::vector<std::int64_t> found;
     for (Index c : doubtful) found.push_back(certainty(candidates[c]));
@@ -133,7 +133,17 @@ std::vector<Index> Literal::figurative(const std::vector<Candidate>& candidates,
 }
 
 std::int64_t Literal::certainty(const Candidate& candidate) const {
-    return m_weights ? score(*m_weights, "literal|", features(candidate)) : 0;
+    if (!m_weights) return 0;
+    std::vector<Feature> found = features(candidate);
+    const std::int64_t all = score(*m_weights, "literal|", found);
+    // Soldiers or weapons and a toll: what else the report speaks of takes nothing from that.
+    const auto armed = [](const Feature& f) { return f.name.ends_with("=weapon") || f.name == "agent=armed" || f.name == "by=armed"; };
+    const auto toll = [](const Feature& f) { return f.name == "toll"; };
+    const resources::StatementType& type = candidate.type(m_grammar.codebook());
+    const bool fights = type.family == "fighting" || type.name.starts_with("killing");
+    if (!fights || std::none_of(found.begin(), found.end(), armed) || std::none_of(found.begin(), found.end(), toll)) return all;
+    std::erase_if(found, [](const Feature& f) { return f.value < 0 && (f.name == "elsewhere" || f.name == "calm"); });
+    return std::max(all, score(*m_weights, "literal|", found));
 }
 
 }  // namespace marsad::events

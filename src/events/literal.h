@@ -27,6 +27,8 @@ public:
     std::vector<Feature> features(const Candidate& candidate) const;
     // How sure it is that violence is meant, in thousandths of a logit; 0 without weights.
     std::int64_t certainty(const Candidate& candidate) const;
+    // Whether it is surely meant; without weights nothing is.
+    bool is_sure(const Candidate& candidate) const { return certainty(candidate) >= sure; }
     // Which of the doubtful candidates mean no violence.
     std::vector<Index> figurative(const std::vector<Candidate>& candidates, const std::vector<Index>& doubtful) const;
 
@@ -35,6 +37,7 @@ public:
     std::int32_t warlike_elsewhere(const Candidate& candidate) const;
 
 private:
+    static constexpr std::int64_t sure = 3000;
     struct Sum {
         std::int64_t weight = 0;
         std::int32_t words = 0;

@@ -40,6 +40,11 @@ TEST(Learned, OneSureSignVouchesForTheReport) {
     EXPECT_GT(document.statements.size(), learned(debate).statements.size());
 }
 
+TEST(Learned, OneOfTheDeadPlayedFootball) {
+    MARSAD_NEEDS_RESOURCES();
+    EXPECT_TRUE(tells_of_fighting(learned("Warplanes bombed a house in Homs, killing nine civilians. Among them was a striker of the local football club and fan of the league champions, who had won a trophy and was named player of the season by his coach.")));
+}
+
 TEST(Learned, AnAttackStaysOne) {
     MARSAD_NEEDS_RESOURCES();
     EXPECT_TRUE(tells_of_fighting(learned("Gunmen attacked a bus near Torvan. Four passengers were killed. Police found the car in a wood. Nobody has claimed the attack.")));
