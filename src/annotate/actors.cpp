@@ -16,6 +16,8 @@ using document::PlaceUse;
 void settle_places(document::Document& document, std::vector<Mention>& mentions) {
     for (std::uint32_t p = 0; p < document.places.size(); ++p) {
         auto& place = document.places[p];
+        // "the village of al-Karm" is one, whoever else has such a name.
+        if (place.id.empty() && place.precision != document::PlacePrecision::unknown) continue;
         // Mentions are sorted by where they begin; none is longer than this many mentions reach back.
         auto at = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.actor.span.begin <= place.span.begin; });
         for (int back = 0; back < 16 && at != mentions.begin(); ++back) {

@@ -71,7 +71,10 @@ private:
             if (c == from) continue;
             const Relation r = m_grammar.relation(c);
             if (r == Relation::neg || ((r == Relation::advmod || r == Relation::preconj || r == Relation::cc) && m_grammar.lemma(c) == "never")) {
-                if (m_grammar.lemma(c) != "only") speak(Effect{.stage = {}, .polarity = "denied", .modality = {}, .result = {}, .link = {}, .certainty = {}}, c);
+                // "has not confirmed the deaths" leaves them open.
+                const bool open = m_grammar.in_set(t, "confirming");
+                if (open) speak(Effect{.stage = {}, .polarity = {}, .modality = "possible", .result = {}, .link = {}, .certainty = {}}, c);
+                else if (m_grammar.lemma(c) != "only") speak(Effect{.stage = {}, .polarity = "denied", .modality = {}, .result = {}, .link = {}, .certainty = {}}, c);
             } else if (r == Relation::aux) {
                 if (const Cue* found = cue(CuePlace::aux, c)) auxiliary(*found, t, c);
             } else if (r == Relation::mark || r == Relation::advmod) {
@@ -211,7 +214,15 @@ private:
         const Index subject = subject_of(m_grammar, verb);
         if (subject == none || m_at[subject] == none || m_at[subject] == m_candidate) return;
         const resources::StatementType& type = m_candidates[m_at[subject]].type(m_grammar.codebook());
-        if (type.content.link == "term_of") governed_by(subject);
+        // "The truce has allowed the army to retake Homs" tells what came of it; "allows" what it says.
+        if (type.content.link == "term_of" && !(m_grammar.in_set(verb, "causal_or_let") && has_perfect(verb))) governed_by(subject);
+    }
+
+    bool has_perfect(Index verb) const {
+        for (Index c : m_grammar.children(verb)) {
+            if (m_grammar.relation(c) == Relation::aux && (m_grammar.word(c) == "has" || m_grammar.word(c) == "have" || m_grammar.word(c) == "had")) return true;
+        }
+        return false;
     }
 
     void verb_above(Index verb, bool nominal) {

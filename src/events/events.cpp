@@ -46,7 +46,7 @@ public:
         drop_figurative();
         if (is_leisure()) std::erase_if(m_candidates, [&](const Candidate& c) { return is_harm(c.type(m_codebook)); });
         std::vector<char> said(m_candidates.size(), 0);
-        for (Index c = 0; c < m_candidates.size(); ++c) said[c] = is_holder(m_candidates[c]) || is_elapsed(m_candidates[c]) || is_stopped(m_candidates[c]);
+        for (Index c = 0; c < m_candidates.size(); ++c) said[c] = is_holder(m_candidates[c]) || is_elapsed(m_candidates[c]) || is_stopped(m_candidates[c]) || is_own_object(m_candidates[c]);
         Index next = 0;
         std::erase_if(m_candidates, [&](const Candidate&) { return said[next++] != 0; });
         fold(m_grammar, m_candidates);
@@ -99,6 +99,15 @@ private:
         static constexpr std::string_view stopping[] = {"halt", "stop", "end", "suspend", "cease", "pause"};
         if (std::find(std::begin(stopping), std::end(stopping), m_grammar.lemma(verb)) == std::end(stopping)) return false;
         return std::any_of(m_candidates.begin(), m_candidates.end(), [&](const Candidate& other) { return other.token < c.token && other.trigger && other.trigger->type == c.trigger->type; });
+    }
+
+    // "observed the truce", "broke the truce": the verb tells of it already.
+    bool is_own_object(const Candidate& c) const {
+        if (c.trigger->kind != resources::TriggerKind::noun || c.type(m_codebook).name != "truce") return false;
+        Index above = m_grammar.head(m_grammar.first_conjunct(c.token));
+        if (above != none && m_grammar.pos(above) == document::Pos::adp) above = m_grammar.head(above);
+        if (above == none) return false;
+        return std::any_of(m_candidates.begin(), m_candidates.end(), [&](const Candidate& other) { return other.token == above && other.type(m_codebook).name.starts_with("truce"); });
     }
 
     // "a week into the fighting" says when; of the fighting it tells nothing.

@@ -171,6 +171,9 @@ Index subject_of(const Grammar& g, Index verb, int depth) {
             if (g.is_modifier(verb)) return verb + 1 < g.size() && g.is_noun(verb + 1) ? verb + 1 : above;
             return g.is_verb(above) ? subject_of(g, above, depth + 1) : none;
         case Relation::advcl:
+            // "killed in army shelling": the parser makes a clause of it; whose it is stands right before.
+            if (g.is_gerund(verb) && verb > 0 && g.relation(verb - 1) == Relation::pobj && g.is_noun(verb - 1) && g.head(verb - 1) == verb - 2) return verb - 1;
+            return g.is_verb(above) ? subject_of(g, above, depth + 1) : none;
         case Relation::dep:
         case Relation::oprd:
             return g.is_verb(above) ? subject_of(g, above, depth + 1) : none;

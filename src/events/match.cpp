@@ -171,15 +171,32 @@ private:
     // Whether a run of lemmas that includes the token is the phrase.
     bool stands_around(const std::vector<std::string>& phrase, Index t) const {
         for (std::size_t i = 0; i < phrase.size(); ++i) {
-            if (t < i || t - i + phrase.size() > m_grammar.size()) continue;
-            bool all = true;
-            for (std::size_t w = 0; all && w < phrase.size(); ++w) {
-                const Index at = t - static_cast<Index>(i) + static_cast<Index>(w);
-                all = m_grammar.lemma(at) == phrase[w] || m_grammar.word(at) == phrase[w];
+            bool all = is_word_of(phrase, i, t);
+            Index at = t;
+            for (std::size_t w = i; all && w-- > 0;) {
+                at = beside(at, -1);
+                all = at != none && is_word_of(phrase, w, at);
+            }
+            at = t;
+            for (std::size_t w = i + 1; all && w < phrase.size(); ++w) {
+                at = beside(at, 1);
+                all = at != none && is_word_of(phrase, w, at);
             }
             if (all) return true;
         }
         return false;
+    }
+
+    bool is_word_of(const std::vector<std::string>& phrase, std::size_t w, Index t) const { return m_grammar.lemma(t) == phrase[w] || m_grammar.word(t) == phrase[w]; }
+
+    // The next token to one side, over a hyphen ("cease-fire").
+    Index beside(Index t, int step) const {
+        for (int hops = 0; hops < 2; ++hops) {
+            if ((step < 0 && t == 0) || (step > 0 && t + 1 >= m_grammar.size())) return none;
+            t = step < 0 ? t - 1 : t + 1;
+            if (m_grammar.word(t) != "-") return t;
+        }
+        return none;
     }
 
     Frame frame_of(const Trigger& trigger, Index t, const std::vector<Index>& words) const {

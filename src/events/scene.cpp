@@ -131,9 +131,26 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
 // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.
 bool Scene::is_wide(const Candidate& candidate, const document::Statement& s) const {
     if (std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; })) return true;
+    if (sums_up(candidate, s)) return true;
     if (!s.time || s.time->source != document::TimeSource::stated || !s.time->latest || !m_document.published || m_document.narrative) return false;
     const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -365));
     return *s.time->latest <= limit && !is_definite_noun(m_grammar, candidate);
+}
+
+// "Thousands have been killed", "this week 40 died in various attacks": a count of many happenings, wherever they were.
+bool Scene::sums_up(const Candidate& candidate, const document::Statement& s) const {
+    const bool many = std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) {
+        const document::Figure& figure = m_document.figures[f];
+        return figure.low.value_or(0) >= 1000 || figure.term.starts_with("thousand") || figure.term.starts_with("million") || figure.term.starts_with("hundreds of thousand");
+    });
+    if (many) {
+        for (Index c : m_grammar.children(candidate.token)) {
+            if (m_grammar.relation(c) == Relation::aux && (m_grammar.word(c) == "has" || m_grammar.word(c) == "have")) return true;
+        }
+    }
+    constexpr base::Seconds days = 5 * 86400;
+    const bool stated = s.time && s.time->source == document::TimeSource::stated && s.time->earliest && s.time->latest && !m_document.narrative;
+    return stated && !s.figures.empty() && *s.time->latest - *s.time->earliest >= days && !is_definite_noun(m_grammar, candidate);
 }
 
 // A mention of the country of what is told, by its name or its people's; none where there is none.

@@ -31,6 +31,7 @@ public:
 
 private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
+    bool sums_up(const Candidate& candidate, const document::Statement& s) const;
     Index country_place() const;
     Index place_of_post(Index segment) const;
     Index first_place_told(Index token) const;
