@@ -27,7 +27,7 @@ void settle_places(document::Document& document, std::vector<Mention>& mentions)
                 if (!place.span.contains(document.tokens[m.head].span)) continue;
                 place.use = PlaceUse::metonym;
                 m.actor.place = p;
-            } else if (place.use == PlaceUse::literal && (m.row != none || !m.key.empty())) {
+            } else if (place.use == PlaceUse::literal && (m.row != none || (!m.key.empty() && !place.id.empty()))) {
                 place.use = PlaceUse::name;
             }
         }

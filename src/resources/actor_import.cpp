@@ -138,6 +138,11 @@ Code read_code(std::string_view words) {
     return out;
 }
 
+// "RED_FLAG_(VENEZUELA)_ [VENREB]": a country behind a name tells namesakes apart and is no short form of it.
+bool is_country(std::string_view words, std::string_view code) {
+    return words.find(' ') != std::string_view::npos || (words.size() > 5 && code.size() > 2 && words.starts_with(base::ascii_upper(code.substr(0, 2))));
+}
+
 Result<TableText> petrarch(std::string_view text, std::string_view name) {
     std::vector<Row> rows;
     std::map<std::string, int> ids;
@@ -183,6 +188,7 @@ Result<TableText> petrarch(std::string_view text, std::string_view name) {
             // "(ELN)" after a name is its short form.
             if (const std::size_t bracket = row.name.rfind('('); bracket != std::string::npos && bracket > 0 && row.name.ends_with(')')) {
                 row.aliases = base::ascii_upper(row.name.substr(bracket + 1, row.name.size() - bracket - 2));
+                if (is_country(row.aliases, code)) row.aliases.clear();
                 row.name = std::string(base::trim(row.name.substr(0, bracket)));
             }
         }

@@ -64,6 +64,11 @@ TEST(ActorImport, Petrarch) {
     const auto table = import_actors("# a comment\nRIVER_FRONT_(RVF)_ [COLREB]\n+FRONT_OF_THE_RIVER_\n\nHILL_POLICE_\n\t[PERCOP >19990101]\n", "old.txt");
     ASSERT_TRUE(table);
     EXPECT_THAT(table->text, HasSubstr("petrarch/river_front\tRiver Front\trebel\t\tCO\tRVF|Front of the River\t"));
+    // A country behind a name is no other name of the group.
+    const auto namesakes = import_actors("GREEN_FLAG_(COLOMBIA)_ [COLREB]\nGREEN_FLAG_(PERU)_ [PERREB]\nWHITE_FLAG_(EAST TIMOR)_ [TMPREB]\n", "x.txt");
+    ASSERT_TRUE(namesakes);
+    EXPECT_THAT(namesakes->text, testing::Not(HasSubstr("COLOMBIA")));
+    EXPECT_THAT(namesakes->text, testing::Not(HasSubstr("EAST TIMOR")));
     EXPECT_THAT(table->text, HasSubstr("petrarch/hill_police\tHill Police\tpolice\t\tPE\t\t1999\t"));
 }
 
