@@ -47,7 +47,8 @@ public:
     void run() {
         for (std::uint32_t t = 0; t < m_tree.size(); ++t) {
             if (m_tree.pos(t) != Pos::propn || !is_name_head(t)) continue;
-            if (const auto precision = told(t)) add(t, *precision);
+            if (const auto precision = named(t)) add(t, *precision, true);
+            else if (const auto known = told(t)) add(t, *known);
         }
         m_document.places.insert(m_document.places.end(), m_found.begin(), m_found.end());
         std::stable_sort(m_document.places.begin(), m_document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
@@ -59,6 +60,17 @@ private:
     bool is_name_head(std::uint32_t t) const {
         const Relation r = m_tree.rel(t);
         return r != Relation::compound || m_tree.pos(m_tree.head(t)) != Pos::propn;
+    }
+
+    // "Karm Hill", "Dol Military Airport": a name that ends in what it is, where something goes on.
+    std::optional<PlacePrecision> named(std::uint32_t t) const {
+        static constexpr std::string_view sites[] = {"airport", "airbase", "base", "hill", "camp", "district", "village", "farms", "orchards", "hospital", "checkpoint", "barracks", "refinery", "bridge", "roundabout", "mountain", "mountains", "valley", "island", "crossing", "neighborhood", "neighbourhood", "quarter", "suburb", "dam", "prison", "garrison", "depot"};
+        if (t == 0 || m_tree.pos(t - 1) != Pos::propn || !m_tree.is_under(t - 1, t) || std::find(std::begin(sites), std::end(sites), m_tree.lower(t)) == std::end(sites)) return std::nullopt;
+        const std::uint32_t first = m_tree.first_conjunct(t);
+        const bool where = m_tree.rel(first) == Relation::pobj && is_word(m_tree.lower(m_tree.head(first)), {"in", "at", "near", "outside", "inside", "on", "around", "from", "of", "to", "towards", "toward"});
+        if (!where) return std::nullopt;
+        const auto kind = kind_of(m_tree, t);
+        return kind ? *kind : PlacePrecision::point;
     }
 
     // What the words say that the name is; nothing where they don't.
@@ -89,19 +101,25 @@ private:
         return type == EntityType::person || type == EntityType::gpe || type == EntityType::loc || type == EntityType::fac;
     }
 
-    void add(std::uint32_t head, PlacePrecision precision) {
+    // `site`: it may be named after a place ("Marn Airport"), in which or near which it lies.
+    void add(std::uint32_t head, PlacePrecision precision, bool site = false) {
         std::uint32_t first = head;
         while (first > 0 && m_tree.pos(first - 1) == Pos::propn && m_tree.is_under(first - 1, head) && m_document.tokens[first - 1].sentence == m_document.tokens[head].sentence) --first;
         while (first < head && m_tree.lower(first) == "the") ++first;
         const Span span = m_document.span_of(first, head + 1);
         const std::string_view words = m_document.words(span);
         const std::size_t start = words.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        if (start == std::string_view::npos || span.size() < 3 || is_taken(span) || is_word(m_tree.lower(head), {"god", "congress", "parliament", "islam", "english", "arabic", "internet", "facebook", "twitter"})) return;
+        const Place* eponym = site ? named_after(span) : nullptr;
+        if (start == std::string_view::npos || span.size() < 3 || (!eponym && is_taken(span)) || is_word(m_tree.lower(head), {"god", "congress", "parliament", "islam", "english", "arabic", "internet", "facebook", "twitter"})) return;
         Place place;
         place.span = span;
         place.head = head;
         place.name = words;
         place.precision = precision;
+        if (eponym) {
+            place.country = eponym->country;
+            place.admin = eponym->admin;
+        }
         m_found.push_back(std::move(place));
     }
 
@@ -145,6 +163,18 @@ private:
             else return false;
         }
         return joined && (named || !strict);
+    }
+
+    // The one place within a name, which isn't meant itself; null where there is none or another mention crosses it.
+    const Place* named_after(Span span) const {
+        const Place* found = nullptr;
+        for (const Place& p : m_document.places) {
+            if (p.span.begin >= span.end) break;
+            if (!p.span.overlaps(span)) continue;
+            if (found || p.use != document::PlaceUse::name || !span.contains(p.span) || p.span == span) return nullptr;
+            found = &p;
+        }
+        return found;
     }
 
     bool is_taken(Span span) const {
