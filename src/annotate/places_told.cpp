@@ -86,8 +86,20 @@ private:
             return std::nullopt;
         }
         if ((m_tree.rel(first) == Relation::compound || m_tree.rel(first) == Relation::nmod) && m_tree.pos(above) == Pos::noun && above > t && above <= t + 2) return kind_of(m_tree, above);
+        if (m_tree.rel(t) == Relation::dobj || m_tree.rel(t) == Relation::nsubjpass) return taken_by(above, t);
         // "Karm Dol village" with the noun as the name's apposition.
         if (m_tree.rel(t) == Relation::appos && m_tree.pos(above) == Pos::noun && above + 1 == m_tree.left_edge(t)) return kind_of(m_tree, above);
+        return std::nullopt;
+    }
+
+    // "recaptured Karm Dol", "Karm Dol was besieged": what troops take. People are captured too, and their names are as often
+    // unknown to the model, so that "captured Karm Dol" tells nothing.
+    std::optional<PlacePrecision> taken_by(std::uint32_t verb, std::uint32_t t) const {
+        if (m_tree.pos(verb) != Pos::verb || !is_free(t)) return std::nullopt;
+        if (is_word(m_tree.lemma(verb), {"liberate", "recapture", "retake", "besiege", "overrun", "storm", "shell", "bombard", "bomb", "encircle"})) return PlacePrecision::unknown;
+        const std::uint32_t entity = m_document.tokens[t].entity;
+        const bool nobody = entity == none || m_document.entities[entity].type != EntityType::person;
+        if (nobody && is_word(m_tree.lemma(verb), {"seize", "enter", "occupy", "conquer"})) return PlacePrecision::unknown;
         return std::nullopt;
     }
 
