@@ -52,6 +52,9 @@ public:
         }
         m_document.places.insert(m_document.places.end(), m_found.begin(), m_found.end());
         std::stable_sort(m_document.places.begin(), m_document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
+        for (Place& place : m_document.places) {
+            if (is_named_country(place)) place = bare(place, PlacePrecision::settlement);
+        }
         for (std::size_t p = 0; p + 1 < m_document.places.size(); ++p) lie_in(m_document.places[p], m_document.places[p + 1]);
     }
 
@@ -135,6 +138,23 @@ private:
         m_found.push_back(std::move(place));
     }
 
+    // "the town of Karm", where the gazetteer has it as another name of a country; "the city of Singapore" is both.
+    bool is_named_country(const Place& place) const {
+        const std::uint32_t first = m_document.token_at(place.span.begin);
+        if (place.precision != PlacePrecision::country || first < 2 || m_tree.lower(first - 1) != "of") return false;
+        return is_word(m_tree.lemma(first - 2), {"town", "village", "hamlet", "suburb", "neighbourhood", "neighborhood"});
+    }
+
+    Place bare(const Place& place, PlacePrecision precision) const {
+        Place out;
+        out.span = place.span;
+        out.head = place.head;
+        out.name = m_document.words(place.span);
+        out.precision = precision;
+        out.held_by = place.held_by;
+        return out;
+    }
+
     // "Karm Dol district, Sool province": a name without an entry lies where the words say, and so does one whose entry lies
     // elsewhere, since its namesake there has none.
     void lie_in(Place& place, const Place& wide) const {
@@ -145,13 +165,7 @@ private:
         if (!place.id.empty()) {
             const bool inside = wide.precision == PlacePrecision::country ? place.country == wide.country : std::any_of(place.admin.begin(), place.admin.end(), [&](const auto& unit) { return unit.id == wide.id; });
             if (inside || wide.precision == PlacePrecision::country) return;
-            Place bare;
-            bare.span = place.span;
-            bare.head = place.head;
-            bare.name = m_document.words(place.span);
-            bare.precision = place.precision;
-            bare.held_by = place.held_by;
-            place = std::move(bare);
+            place = bare(place, place.precision);
         }
         place.country = wide.country;
         place.admin = wide.admin;

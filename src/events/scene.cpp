@@ -153,11 +153,17 @@ bool Scene::sums_up(const Candidate& candidate, const document::Statement& s) co
     return stated && !s.figures.empty() && *s.time->latest - *s.time->earliest >= days && !is_definite_noun(m_grammar, candidate);
 }
 
-// A mention of the country of what is told, by its name or its people's; none where there is none.
+// A mention of the country of what is told, by its name or its people's: that of the last place, else the one named most (a
+// small place may be unknown, or taken for its namesake abroad); none where there is none.
 Index Scene::country_place() const {
     const Index known = m_last_place != none ? m_last_place : m_dateline;
-    if (known == none || m_document.places[known].country.empty()) return none;
-    const std::string& code = m_document.places[known].country;
+    if (known == none) return none;
+    const Index own = mention_of_country(m_document.places[known].country);
+    return own != none ? own : mention_of_country(country_named_most());
+}
+
+Index Scene::mention_of_country(std::string_view code) const {
+    if (code.empty()) return none;
     Index people = none;
     for (Index p = 0; p < m_document.places.size(); ++p) {
         const document::Place& place = m_document.places[p];
@@ -166,6 +172,20 @@ Index Scene::country_place() const {
         if (people == none) people = p;
     }
     return people;
+}
+
+// By its name, its people's or a place in it; of two countries named as often the first.
+std::string Scene::country_named_most() const {
+    std::string best;
+    std::ptrdiff_t most = 0;
+    for (const document::Place& place : m_document.places) {
+        if (place.country.empty() || place.country == best) continue;
+        const auto count = std::count_if(m_document.places.begin(), m_document.places.end(), [&](const document::Place& q) { return q.country == place.country; });
+        if (count <= most) continue;
+        most = count;
+        best = place.country;
+    }
+    return best;
 }
 
 // The place of a post that names just one.

@@ -33,6 +33,8 @@ private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
     bool sums_up(const Candidate& candidate, const document::Statement& s) const;
     Index country_place() const;
+    Index mention_of_country(std::string_view code) const;
+    std::string country_named_most() const;
     Index place_of_post(Index segment) const;
     Index first_place_told(Index token) const;
     bool is_where(const document::Place& place) const;
