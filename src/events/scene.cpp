@@ -116,16 +116,25 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
             reach = Reach::report;
         }
     } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
-        for (const auto& p : s.places) {
-            if (p.role != document::PlaceRole::at) continue;
-            m_last_place = p.place;
-            if (m_document.places[p.place].precision == document::PlacePrecision::settlement) m_last_town = p.place;
+        if (const Index place = scene_of(s); place != none && !(m_last_place != none && m_document.places[place].precision == document::PlacePrecision::waters)) {
+            m_last_place = place;
+            if (m_document.places[place].precision == document::PlacePrecision::settlement) m_last_town = place;
             m_last_segment = segment;
             m_last_sentence = sentence;
-            break;
         }
     }
     return reach;
+}
+
+// The first place where it happened; waters only if there is no other ("the Red Sea port of Marn" is Marn).
+Index Scene::scene_of(const document::Statement& s) const {
+    Index waters = none;
+    for (const auto& p : s.places) {
+        if (p.role != document::PlaceRole::at) continue;
+        if (m_document.places[p.place].precision != document::PlacePrecision::waters) return p.place;
+        if (waters == none) waters = p.place;
+    }
+    return waters;
 }
 
 // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.

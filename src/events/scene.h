@@ -32,6 +32,7 @@ public:
 private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
     bool sums_up(const Candidate& candidate, const document::Statement& s) const;
+    Index scene_of(const document::Statement& s) const;
     Index country_place() const;
     Index mention_of_country(std::string_view code) const;
     std::string country_named_most() const;
