@@ -57,7 +57,7 @@ bool Builder::read_period() {
             out.year = n->value;
             if (slot(c_bc) && n->value < 100 && n->end - n->begin == 2 && before().is(c_hyphen) && match.first > 1) {  // "480/79 BC"
                 const Lexeme& first = source.lexemes[match.first - 2];
-                if (first.is(c_num) && first.figures && first.value > 100 && first.value % 100 > n->value) out.year = first.value / 100 * 100 + n->value;
+                if (first.is(c_num) && first.figures && first.value > 100 && first.value <= 3000 && first.value % 100 > n->value) out.year = first.value / 100 * 100 + n->value;
             }
             out.bc = out.bc || slot(c_bc) != nullptr;
             out.wide = match.pattern->context != 255;
