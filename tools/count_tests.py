@@ -88,10 +88,11 @@ def main():
             counts.passed += 1
         elif status in ("notrun", "disabled") and not cases:
             skipped = test.find("skipped")
-            if output or (skipped is not None and "SKIP" in (skipped.get("message") or "")):
+            unbuilt = output.startswith("Unable to find executable")  # as CTest puts it
+            if not unbuilt and (output or (skipped is not None and "SKIP" in (skipped.get("message") or ""))):
                 counts.skip(name, output[-400:] or "no reason given")
             else:
-                counts.fail(name, "was not run: " + (skipped.get("message") if skipped is not None else ""))
+                counts.fail(name, "was not run: " + (output or (skipped.get("message") if skipped is not None else "")))
         elif status == "fail" and not known_failure:
             failure = test.find("failure")
             counts.fail(name, ((failure.get("message") or "") if failure is not None else "") + "\n" + output[-1500:])
