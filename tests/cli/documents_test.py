@@ -14,6 +14,12 @@ class Documents(Case):
         done = subprocess.run([sys.executable, "-B", tool, "--check", "--bin", os.path.dirname(PROGRAM)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment(), text=True)
         self.assertEqual(done.returncode, 0, done.stdout + "\ntools/paste_output.py writes them anew")
 
+    def test_the_description_of_the_codebook_is_up_to_date(self):
+        done = subprocess.run([PROGRAM, "codebook", "doc", os.path.join(SOURCE, "resources", "codebook")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        with open(os.path.join(SOURCE, "docs", "codebook.md"), "rb") as file:
+            self.assertEqual(done.stdout, file.read(), "marsad codebook doc > docs/codebook.md writes it anew")
+
 
 if __name__ == "__main__":
     main("cli.documents")
