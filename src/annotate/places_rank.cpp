@@ -232,6 +232,19 @@ void mark_dateline(const Gazetteer& gazetteer, Lists& lists) {
 
 }  // namespace
 
+// "Red Sea" is the sea, though a division, a town or a resort on its shore may have the same name.
+void prefer_sea(const Gazetteer& gazetteer, Group& group) {
+    constexpr float last = 1000;
+    const auto is_sea = [&](const Candidate& c) {
+        const std::string_view name = gazetteer.name(c.place);
+        return gazetteer.record(c.place).kind == PlaceKind::waters && (name.ends_with(" Sea") || name.ends_with(" Ocean"));
+    };
+    if (std::none_of(group.candidates.begin(), group.candidates.end(), is_sea)) return;
+    for (Candidate& c : group.candidates) {
+        if (!is_sea(c)) c.score -= last;
+    }
+}
+
 void rank(const Gazetteer& gazetteer, const PlaceWeights& weights, Lists& lists) {
     for (auto& group : lists.groups) {
         group.weight = 0;
@@ -256,6 +269,7 @@ void rank(const Gazetteer& gazetteer, const PlaceWeights& weights, Lists& lists)
                 for (std::size_t i = 0; i < c.features.size(); ++i) score += weights.rank[i] * c.features[i];
                 c.score = score;
             }
+            prefer_sea(gazetteer, lists.groups[g]);
         }
         for (auto& group : lists.groups) set_shares(group);
     }

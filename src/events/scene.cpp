@@ -89,6 +89,11 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
             return Reach::report;
         }
     }
+    if (s.places.empty() && placed && m_last_place != none && m_whereabouts.is_elsewhere(candidate)) {
+        const Index country = country_place();
+        if (country != none) s.places.push_back({country, document::PlaceRole::at});
+        return Reach::report;
+    }
     if (s.places.empty() && placed && m_last_town != none && same_text(segment, m_last_segment) && m_whereabouts.in_parts(candidate)) {
         s.places.push_back({m_last_town, document::PlaceRole::at});
         return Reach::before;

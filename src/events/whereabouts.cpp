@@ -252,6 +252,23 @@ bool Whereabouts::in_parts(const Candidate& candidate) const {
     return false;
 }
 
+bool Whereabouts::is_elsewhere(const Candidate& candidate) const {
+    static constexpr std::string_view words[] = {"other", "another", "different", "neighbouring", "neighboring", "various", "adjacent"};
+    for (const Argument& a : candidate.frame.arguments) {
+        if (m_grammar.lemma(a.token) == "elsewhere") return true;
+        const auto role = role_by(a.relation);
+        if (!role || *role != PlaceRole::at || m_grammar.pos(a.token) != Pos::noun || !m_grammar.in_set(a.token, "places")) continue;
+        for (Index c : m_grammar.children(a.token)) {
+            const Relation r = m_grammar.relation(c);
+            if ((r == Relation::amod || r == Relation::det) && std::find(std::begin(words), std::end(words), m_grammar.lemma(c)) != std::end(words)) return true;
+        }
+    }
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none) return false;
+    const auto& s = m_grammar.document().sentences[sentence];
+    return s.last > s.first && m_grammar.word(s.first) == "elsewhere";
+}
+
 // "a 12-year-old girl", "who was 30 years old"
 bool Whereabouts::is_age(Index time) const {
     const document::Document& document = m_grammar.document();

@@ -33,6 +33,8 @@ public:
     bool read_time_of(Index verb, document::Statement& statement) const;
 
     bool in_parts(const Candidate& candidate) const;
+    // Whether the words say "elsewhere", "in other areas", "in a neighbouring town": not where the last happening was.
+    bool is_elsewhere(const Candidate& candidate) const;
 
 private:
     void add_there(const Candidate& candidate, document::Statement& statement) const;
