@@ -146,7 +146,7 @@ bool Outcomes::as_object(std::uint32_t t, std::uint32_t verb, Governed& out) con
         return noun && noun->unit == "persons" && set(Outcome::killed, verb, out);
     }
     if (lemma == "number" && m_tree.rel(verb) == Relation::acl) {  // "protesters numbering about 300"
-        const Governed whole = of(m_tree.head(verb));
+        const Governed whole = of_whole(m_tree.head(verb), out);
         return set(whole.outcome, whole.predicate, out);
     }
     if (lemma == "shoot" && verb + 1 < m_tree.size() && m_tree.lower(verb + 1) == "down") {
@@ -242,12 +242,12 @@ bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
         const std::uint32_t whom = word == "alongside" || m_tree.head(h) == h ? h : m_tree.head(h);
         if (m_tree.pos(whom) == Pos::verb) return set(is_passive(whom) ? object_outcome(whom) : outcome_of_subject(m_tree.lemma(whom)), whom, out);
         if (whom == prep || !any_of(m_tree.pos(whom), {Pos::noun, Pos::propn})) return false;
-        const Governed whole = this->of(whom);
+        const Governed whole = of_whole(whom, out);
         return any_of(whole.outcome, {Outcome::killed, Outcome::injured, Outcome::detained, Outcome::abducted}) && set(whole.outcome, whole.predicate, out);
     }
     if (word == "of" || word == "at" || word == "to" || word == "for") {
         if (word == "of" && is_word(m_tree.lemma(h), {"family", "group", "crowd", "couple", "team"})) {
-            const Governed whole = this->of(h);
+            const Governed whole = of_whole(h, out);
             return set(whole.outcome, whole.predicate, out);
         }
         if (is_word(m_tree.lemma(h), {"toll", "tally"}) && set(Outcome::killed, h, out)) return true;
@@ -314,8 +314,16 @@ bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
     return false;
 }
 
-Governed Outcomes::of(std::uint32_t token) const {
+// What becomes of the whole that a part belongs to. Three in a row are more than any report has; the bound keeps a chain
+// of thousands, or a tree with a circle in it, from running on.
+Governed Outcomes::of_whole(std::uint32_t token, const Governed& part) const {
+    constexpr int most_wholes = 3;
+    return part.wholes < most_wholes ? of(token, part.wholes + 1) : Governed{};
+}
+
+Governed Outcomes::of(std::uint32_t token, int wholes) const {
     Governed out;
+    out.wholes = wholes;
     std::uint32_t t = token;
     // Headlines: "Shelling kills 3, wounds 8", where the parser sees nouns.
     if (token > 0 && m_tree.pos(token) == Pos::num && is_word(m_tree.lower(token - 1), {"kills", "wounds", "injures", "hurts", "displaces", "detains"})) {

@@ -14,6 +14,7 @@ struct Governed {
     std::uint32_t predicate = none;
     bool revised = false;         // "rises to 15"
     std::uint32_t inside = none;  // the token of the whole that "including" or "among" makes it a part of
+    int wholes = 0;               // how many wholes were asked about on the way here: "a couple of a group of a crowd"
 };
 
 class Outcomes {
@@ -21,9 +22,11 @@ public:
     explicit Outcomes(const Tree& tree) : m_tree(tree) {}
 
     // Of a counted noun, or of a number that stands for one.
-    Governed of(std::uint32_t token) const;
+    Governed of(std::uint32_t token) const { return of(token, 0); }
 
 private:
+    Governed of(std::uint32_t token, int wholes) const;
+    Governed of_whole(std::uint32_t token, const Governed& part) const;
     bool by_itself(std::uint32_t t, Governed& out) const;
     bool by_adjective(std::uint32_t t, Governed& out) const;
     bool by_head(std::uint32_t t, std::uint32_t h, Governed& out) const;
