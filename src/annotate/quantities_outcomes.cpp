@@ -314,10 +314,10 @@ bool Outcomes::by_neighbours(std::uint32_t t, Governed& out) const {
     return false;
 }
 
-// What becomes of the whole that a part belongs to. Three in a row are more than any report has; the bound keeps a chain
+// What becomes of the whole that a part belongs to. Two in a row are as many as reports have; the bound keeps a chain
 // of thousands, or a tree with a circle in it, from running on.
 Governed Outcomes::of_whole(std::uint32_t token, const Governed& part) const {
-    constexpr int most_wholes = 3;
+    constexpr int most_wholes = 2;
     return part.wholes < most_wholes ? of(token, part.wholes + 1) : Governed{};
 }
 

@@ -66,7 +66,7 @@ void add_preposition(const Grammar& g, Frame& frame, Index prep, Index verb, boo
             add(frame, "clause", c, prep, inherited);
         } else if (r == Relation::prep && depth < 3) {
             add_preposition(g, frame, c, verb, inherited, relation, depth + 1);
-        } else if (r == Relation::conj && g.pos(c) == Pos::adp) {
+        } else if (r == Relation::conj && g.pos(c) == Pos::adp && depth < deepest) {
             add_preposition(g, frame, c, verb, inherited, {}, depth + 1);
         }
     }

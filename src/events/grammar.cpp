@@ -70,7 +70,9 @@ bool Grammar::is_gerund(Index verb) const {
     return text.size() > 4 && base::ascii_lower(text.substr(text.size() - 3)) == "ing";
 }
 
-bool Grammar::is_passive(Index verb) const {
+// `depth`: how many coordinated verbs led here; a chain of thousands is no sentence, and its last verb need not ask its first.
+bool Grammar::is_passive(Index verb, int depth) const {
+    constexpr int deepest = 8;
     for (Index c : children(verb)) {
         if (relation(c) == Relation::auxpass || relation(c) == Relation::nsubjpass || relation(c) == Relation::csubjpass) return true;
     }
@@ -88,7 +90,7 @@ bool Grammar::is_passive(Index verb) const {
         case Relation::conj: {
             const Index first = head(verb);
             if (is_modifier(verb)) return true;
-            return first != none && is_verb(first) && !has_subject && !has_aux && !has_object && is_passive(first);
+            return first != none && depth < deepest && is_verb(first) && !has_subject && !has_aux && !has_object && is_passive(first, depth + 1);
         }
         default:
             // "reported killed", "found dead": a participle that another verb governs, with its agent behind it.

@@ -51,7 +51,7 @@ public:
     bool is_infinitive(Index verb) const;
     bool is_gerund(Index verb) const;
     // Whether a verb's surface subject is what it is done to: "were shelled", "civilians trapped in", "besieged areas".
-    bool is_passive(Index verb) const;
+    bool is_passive(Index verb) const { return is_passive(verb, 0); }
     bool is_headline_participle(Index verb) const;
     // "which rebels seized", with the verb hung on its subject by the parser: the noun before the pronoun; none for no such.
     Index bare_relative(Index verb) const;
@@ -73,6 +73,7 @@ public:
     Index clause_of(Index i) const;
 
 private:
+    bool is_passive(Index verb, int depth) const;
     const document::Document& m_document;
     const resources::Codebook& m_codebook;
     std::vector<std::string> m_lemmas;

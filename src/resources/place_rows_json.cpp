@@ -93,13 +93,14 @@ private:
     bool m_string = false, m_escaped = false, m_listed = false, m_found = false, m_bare = false;
 };
 
-std::string text_of(const json& value) {
+// Lists in lists are read to a depth that no export has; deeper ones say nothing.
+std::string text_of(const json& value, int depth = 0) {
     if (value.is_string()) return value.get<std::string>();
-    if (value.is_boolean() || value.is_null() || value.is_object()) return {};
+    if (value.is_boolean() || value.is_null() || value.is_object() || depth > 8) return {};
     if (!value.is_array()) return value.dump();
     std::string out;
     for (const json& part : value) {
-        const std::string text = text_of(part);
+        const std::string text = text_of(part, depth + 1);
         if (!text.empty()) out += (out.empty() ? "" : "|") + text;
     }
     return out;
