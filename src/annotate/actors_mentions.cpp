@@ -404,7 +404,7 @@ struct Finder {
                 if (modifier && is_striking(n.head)) metonym(n);
                 return;
             case NameType::country:
-                if (modifier ? is_striking(n.head) : acts(tree, n.head)) metonym(n);
+                if (modifier ? is_striking(n.head) && !is_struck(n) : acts(tree, n.head)) metonym(n);
                 return;
             case NameType::seat:
                 if (!modifier && acts_as_seat(n.head)) metonym(n);
@@ -446,6 +446,21 @@ struct Finder {
         const std::uint32_t noun = tree.head(head);
         return is_word(tree.lemma(noun), {"strike", "airstrike", "raid", "attack", "bombardment", "bombing", "shelling", "jet", "warplane", "plane", "aircraft", "drone", "helicopter", "missile", "rocket", "artillery", "tank",
                                           "gunboat", "ship", "warship", "shell", "offensive", "assault", "invasion", "operation", "airpower", "support", "backing", "fire", "sanction", "veto", "partnership", "intervention", "incursion"});
+    }
+    // "A Burkina Faso attack killed 12": a country before a deed is where it happened, unless the words name another place
+    // for that ("Israel attack on Beirut"). Short forms ("US attack") stand for the adjective.
+    bool is_struck(const Name& n) const {
+        const std::uint32_t deed = tree.head(n.head);
+        if (!is_word(tree.lemma(deed), {"attack", "bombing", "assault", "shelling", "raid", "bombardment"})) return false;
+        if (n.last == n.first + 1 && tree.token(n.first).span.size() <= 4) return false;
+        for (std::uint32_t c : tree.children(deed)) {
+            if (is_word(tree.lower(c), {"on", "against", "at", "in", "into", "of", "near", "inside", "targeting"})) return false;
+        }
+        const auto& places = tree.doc().places;
+        return std::none_of(places.begin(), places.end(), [&](const auto& place) {
+            const std::uint32_t t = tree.doc().token_at(place.span.begin);
+            return t < tree.size() && tree.token(t).sentence == tree.token(deed).sentence && (t < n.first || t >= n.last) && place.use == document::PlaceUse::literal;
+        });
     }
     void facility(const Name& n) {
         Mention m = make(n.head, phrase(n.head, n.first, n.last), MentionType::proper);
