@@ -213,6 +213,7 @@ constexpr Row rows[] = {
     {"dry rainy wet monsoon bloody brutal consecutive straight successive solid calendar school working business tense bitter uneasy heavy intense peaceful quiet short extra", c_adj, 0},
     {"starts begins will would shall plan plans planned planning scheduled expected due set going ll upcoming won't hopes intends intend aims", c_will, 0},
     {"had", c_will, 1},
+    {"did didn't lasted raged waited fought continued remained went stood", c_will, 2},
     {"right", c_whole, 9},
     {"season", c_time, 3},
     {"time times", c_time, 0},

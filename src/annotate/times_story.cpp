@@ -269,10 +269,23 @@ void Story::settle() {
 bool Surroundings::in_future(const Expression& e) const {
     const std::uint32_t begin = e.first > reach_of_a_verb ? e.first - reach_of_a_verb : 0;
     for (std::uint32_t i = e.first; i-- > begin;) {
-        if (lexemes[i].is(c_stop)) return false;
+        if (lexemes[i].is(c_stop)) break;
         if (lexemes[i].is(c_will) && lexemes[i].value == 0) return true;
     }
-    return false;
+    return is_until(e);
+}
+
+// "The truce was extended until Friday" looks ahead, "fighting raged until Friday" doesn't.
+bool Surroundings::is_until(const Expression& e) const {
+    if (e.first == 0) return false;
+    const Lexeme& word = lexemes[e.first - 1];
+    if (!word.is(c_to) || !word.is(c_prep) || word.end - word.begin < 4) return false;
+    const std::uint32_t begin = e.first > reach_of_a_verb ? e.first - reach_of_a_verb : 0;
+    for (std::uint32_t i = e.first; i-- > begin;) {
+        if (lexemes[i].is(c_stop)) break;
+        if (lexemes[i].is(c_will) && lexemes[i].value != 0) return false;
+    }
+    return true;
 }
 
 bool Surroundings::in_past_perfect(const Expression& e) const {

@@ -50,6 +50,7 @@ struct Surroundings {
     const std::vector<Expression>& expressions;
 
     bool in_future(const Expression& e) const;        // of what is to come: "will", "plans", "scheduled"
+    bool is_until(const Expression& e) const;         // what is still to end: "until Friday"; not "lasted until Friday"
     bool in_past_perfect(const Expression& e) const;  // of what was before the story: "had been taken in"
     bool in_parentheses(const Expression& e) const;
     bool bounds_something(const Expression& e) const; // "since", "until", "before", "after"
