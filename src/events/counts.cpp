@@ -20,10 +20,10 @@ std::optional<Outcome> outcome_named(std::string_view wanted) {
 }
 
 // What those counted by a type came to where neither the figure nor the trigger says: its first outcome, but for types
-// whose numbers may count anything ("attacked three villages").
+// whose numbers may count anything ("attacked three villages") or that people may survive ("tortured two students").
 std::optional<Outcome> default_outcome(const resources::StatementType& type) {
     if (type.family == "fighting" || type.family == "words" || type.family == "talks" || type.family == "control" || type.family == "else" || type.family == "backing" || type.family == "rule") return std::nullopt;
-    if (type.figures.empty()) return std::nullopt;
+    if (type.figures.empty() || (type.figures.front() == "killed" && !type.folds)) return std::nullopt;
     return outcome_named(type.figures.front());
 }
 
@@ -364,7 +364,8 @@ private:
         } else if (figure.share && t.family == "control" && std::find(t.figures.begin(), t.figures.end(), "held") != t.figures.end()) {
             figure.outcome = Outcome::held;
         } else if (const auto usual = default_outcome(t)) {
-            figure.outcome = *usual;
+            // What befalls things befalls no people: "robbed two men".
+            if ((*usual != Outcome::destroyed && *usual != Outcome::damaged) || figure.unit != "persons") figure.outcome = *usual;
         }
     }
 
