@@ -92,6 +92,9 @@ private:
             if (m_at[n] != none) return root_of(m_candidates, m_at[n]);
             const Index measured = m_grammar.measured(n);
             if (measured != n && m_at[measured] != none) return root_of(m_candidates, m_at[measured]);
+            // "Hurricane Zelda killed four"
+            const bool titled = n > 0 && m_grammar.pos(n) == Pos::propn && m_grammar.head(n - 1) == n && m_at[n - 1] != none && type(m_at[n - 1]).family == "else";
+            if (titled) return root_of(m_candidates, m_at[n - 1]);
             // "the site of the attack", "a wave of bombings": "of" brings in the happening.
             if (m_grammar.codebook().cue_of(resources::CuePlace::noun, m_grammar.lemma(n))) {
                 for (Index c : m_grammar.children(n)) {

@@ -6,6 +6,29 @@
 
 namespace marsad::events {
 
+namespace {
+
+// The lemmatizer tries "stag" before "stage" for "staged" and takes the first that is a word. Spelling tells them apart:
+// a short verb doubles its last letter before "-ed" ("stagged"), so one that doesn't had an "e". Likewise "gutte" of
+// "gutted", "reoccupie" of "reoccupied", and "retook".
+void correct_verb(std::string_view word, std::string& lemma) {
+    const auto vowel = [](char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; };
+    const std::size_t n = lemma.size();
+    if (lemma == "retook") lemma = "retake";
+    if (n < 3 || word.size() <= n || !word.starts_with(std::string_view(lemma).substr(0, n - 1))) return;
+    if (n > 4 && lemma.ends_with("ie") && (word == lemma + "d" || word == lemma + "s")) {
+        lemma.replace(n - 2, 2, "y");
+    } else if (n > 4 && lemma.back() == 'e' && lemma[n - 2] == lemma[n - 3] && std::string_view("bdgmnprt").find(lemma[n - 2]) != std::string_view::npos) {
+        lemma.resize(n - 2);
+    } else if (word == lemma + "ed" || word == lemma + "es" || word == lemma + "ing") {
+        std::size_t first = 0;
+        while (first < n && !vowel(lemma[first])) ++first;
+        if (first > 0 && first + 2 == n && std::string_view("bdgklmnprtvz").find(lemma[n - 1]) != std::string_view::npos) lemma += 'e';
+    }
+}
+
+}  // namespace
+
 Grammar::Grammar(const document::Document& document, const resources::Codebook& codebook) : m_document(document), m_codebook(codebook) {
     const std::size_t n = document.tokens.size();
     m_lemmas.reserve(n);
@@ -13,6 +36,7 @@ Grammar::Grammar(const document::Document& document, const resources::Codebook& 
     for (Index i = 0; i < n; ++i) {
         const Token& token = document.tokens[i];
         m_lemmas.push_back(base::ascii_lower(token.lemma.empty() ? document.words(token) : token.lemma));
+        if (token.pos == Pos::verb) correct_verb(base::ascii_lower(document.words(token)), m_lemmas.back());
         if (token.head < n && token.head != i) ++m_first[token.head + 1];
     }
     for (std::size_t i = 0; i < n; ++i) m_first[i + 1] += m_first[i];

@@ -286,6 +286,8 @@ private:
             const Relation r = m_grammar.relation(c.token);
             if (r != Relation::compound && r != Relation::nmod) return false;
             const Index above = m_grammar.head(c.token);
+            // "Hurricane Zelda": what the one that is named is.
+            if (above == c.token + 1 && m_grammar.pos(above) == Pos::propn && m_grammar.pos(c.token) == Pos::propn && c.type(m_grammar.codebook()).family == "else") return false;
             return above == none || !m_grammar.in_set(above, "carriers");
         });
     }
