@@ -273,10 +273,23 @@ private:
             if (m_context.stage.empty() && !(found && found->transparent)) purpose(at);
             return complement(at, above);
         }
+        awaited(at);
         const bool bare = !m_grammar.has_child(at, Relation::mark) && !m_grammar.has_child(at, Relation::nsubj);
         if (!bare || !m_grammar.is_verb(above)) return none;
         own_words(above, true, at);
         return above;
+    }
+
+    // "Aid will enter once the siege is lifted", "until the army withdraws": in the present, what is waited for.
+    void awaited(Index verb) {
+        if (m_grammar.in_headline(verb) || m_context.stage == "planned") return;
+        Index word = none;
+        for (Index c : m_grammar.children(verb)) {
+            const Relation r = m_grammar.relation(c);
+            const std::string_view l = m_grammar.lemma(c);
+            if ((r == Relation::mark || r == Relation::advmod) && c < verb && (l == "once" || l == "until" || l == "till" || l == "before" || l == "after")) word = c;
+        }
+        if (word != none && m_grammar.is_present(verb)) speak(Effect{.stage = "planned", .polarity = {}, .modality = {}, .result = {}, .link = {}, .certainty = {}}, word);
     }
 
     Index by_preposition(Index at, Index prep) {

@@ -234,12 +234,6 @@ private:
         return m_grammar.lemma(t) == "old" && t > 1 && m_grammar.word(t - 1) == "-" && m_grammar.lemma(t - 2) == "year" && m_grammar.relation(t) != Relation::amod;
     }
 
-    bool in_headline(Index t) const {
-        const Index sentence = m_grammar.token(t).sentence;
-        const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
-        return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
-    }
-
     bool is_one_person(Index t) const {
         const document::Span span = m_grammar.token(t).span;
         for (const Figure& f : m_document.figures) {
@@ -252,7 +246,7 @@ private:
         if (!aged && (m_grammar.pos(t) != Pos::noun || m_grammar.word(t) != m_grammar.lemma(t) || !m_grammar.in_set(t, "persons") || m_grammar.in_set(t, "group_nouns"))) return false;
         if (m_grammar.in_set(t, "collectives")) return false;
         // Headlines leave the article out: "Boy, 12, killed in shooting".
-        if (in_headline(t) && !m_grammar.has_child(t, Relation::nummod)) return true;
+        if (m_grammar.in_headline(t) && !m_grammar.has_child(t, Relation::nummod)) return true;
         for (Index child : m_grammar.children(t)) {
             const Relation r = m_grammar.relation(child);
             if (r == Relation::nummod) return false;

@@ -332,6 +332,24 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     }
 }
 
+// "Police detained nine men in raids": who did what the raids were for, and to whom. Relations of their own, for entries
+// that ask for them.
+void add_clause(const Grammar& g, Frame& frame, Index noun) {
+    const Index first = g.first_conjunct(noun), prep = g.head(first);
+    if (g.relation(first) != Relation::pobj || prep == none || (g.lemma(prep) != "in" && g.lemma(prep) != "during" && g.lemma(prep) != "through")) return;
+    const Index verb = g.head(prep);
+    if (verb == none || !g.is_verb(verb)) return;
+    if (g.is_passive(verb)) {
+        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_patient", subject, none, true);
+    } else if (const Index object = g.child(verb, Relation::dobj); object != none) {
+        add(frame, "above_patient", object, none, true);
+        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_agent", subject, none, true);
+    }
+    for (Index c : g.children(verb)) {
+        if (g.relation(c) == Relation::agent && g.child(c, Relation::pobj) != none) add(frame, "above_agent", g.child(c, Relation::pobj), c, true);
+    }
+}
+
 }  // namespace
 
 Frame noun_frame(const Grammar& g, Index noun) {
@@ -370,6 +388,7 @@ Frame noun_frame(const Grammar& g, Index noun) {
         if (sibling != noun && g.is_noun(sibling)) add_prepositions(g, frame, sibling, true);
     }
     add_light_verb(g, frame, noun);
+    add_clause(g, frame, noun);
     return frame;
 }
 

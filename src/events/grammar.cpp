@@ -123,13 +123,27 @@ bool Grammar::is_passive(Index verb, int depth) const {
     }
 }
 
+bool Grammar::in_headline(Index i) const {
+    const std::uint32_t segment = m_document.segment_at(m_document.tokens[i].span.begin);
+    return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
+}
+
+// By the first auxiliary, else by the verb's own form: "withdraws", "has withdrawn", "are lifted".
+bool Grammar::is_present(Index verb) const {
+    for (Index c : children(verb)) {
+        if (relation(c) != Relation::aux && relation(c) != Relation::auxpass) continue;
+        const std::string w = word(c);
+        return w == "is" || w == "are" || w == "am" || w == "has" || w == "have" || w == "'s" || w == "'re" || w == "'ve" || w == "do" || w == "does";
+    }
+    const std::string w = word(verb), l(lemma(verb));
+    const bool same_in_the_past = w == l && (w.ends_with("t") || w.ends_with("d") || l == "overrun" || l == "beat");
+    return (w == l && !same_in_the_past) || w == l + "s" || w == l + "es" || (l.ends_with("y") && w == l.substr(0, l.size() - 1) + "ies");
+}
+
 // "Soldiers ambushed in the hills": headlines leave "were" out.
 bool Grammar::is_headline_participle(Index verb) const {
     if (relation(verb) != Relation::root || word(verb) == lemma(verb) || word(verb).ends_with("s") || !in_set(verb, "harming")) return false;
-    const Index sentence = token(verb).sentence;
-    if (sentence >= m_document.sentences.size()) return false;
-    const Index segment = m_document.sentences[sentence].segment;
-    return segment < m_document.segments.size() && m_document.segments[segment].kind == document::SegmentKind::headline;
+    return in_headline(verb);
 }
 
 Index Grammar::bare_relative(Index verb) const {

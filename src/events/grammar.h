@@ -53,6 +53,9 @@ public:
     // Whether a verb's surface subject is what it is done to: "were shelled", "civilians trapped in", "besieged areas".
     bool is_passive(Index verb) const { return is_passive(verb, 0); }
     bool is_headline_participle(Index verb) const;
+    bool in_headline(Index i) const;
+    // Whether a finite verb stands in the present tense, as far as its form tells ("hit" doesn't).
+    bool is_present(Index verb) const;
     // "which rebels seized", with the verb hung on its subject by the parser: the noun before the pronoun; none for no such.
     Index bare_relative(Index verb) const;
     // A participle before a noun, also as the second of two: "government-controlled west and rebel-held east".
