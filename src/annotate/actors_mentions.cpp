@@ -421,7 +421,7 @@ struct Finder {
         auto near = std::partition_point(places.begin(), places.end(), [&](const auto& p) { return p.span.begin <= span.begin; });
         for (int back = 0; back < 4 && near != places.begin(); ++back) {
             const auto& place = *--near;
-            if (place.span.contains(span) && place.use == document::PlaceUse::literal && !place.id.empty()) return !acts_as_seat(n.head) || n.type == NameType::person;
+            if (place.span.contains(span) && place.use == document::PlaceUse::literal && (!place.id.empty() || (n.type == NameType::person && place.precision != document::PlacePrecision::unknown))) return !acts_as_seat(n.head) || n.type == NameType::person;
         }
         const std::uint32_t first = tree.first_conjunct(n.head);
         if (is_word(tree.lower(n.first), {"near", "north", "south", "east", "west", "northern", "southern", "eastern", "western"}) &&

@@ -227,6 +227,10 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
     at(s, F::generic) = s.words == 1 && is_in(base::ascii_lower(words), generic_words);
 }
 
+// Aircraft, vehicles and missiles that bear a place's name.
+constexpr std::string_view equipment[] = {"black hawk", "blackhawk", "chinook", "apache", "cobra", "hercules", "hornet", "phantom", "tornado", "typhoon", "predator", "reaper", "patriot", "abrams", "bradley", "merkava",
+                                          "leopard", "scud", "katyusha", "grad", "tomahawk", "hellfire", "stinger", "javelin", "humvee", "osprey", "puma", "gazelle", "mirage", "harrier", "kornet", "fajr"};
+
 }  // namespace
 
 void guess(const Document& document, Lists& lists) {
@@ -316,7 +320,9 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool known = group.best == none || s.demonym || wide || s.holder != none || s.held != none || at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) > 0 || lists.groups.size() < 4;
         const auto rank = [&](RankFeature f) { return group.candidates[group.best].features[static_cast<std::size_t>(f)]; };
         const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
-        const bool other = plain || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
+        // "The Black Hawk crashed": named after a town or a people, and far more often told of than either.
+        const bool named = s.holder == none && s.held == none && at(s, SpotFeature::prev_in) + at(s, SpotFeature::prev_near) + at(s, SpotFeature::prev_from) == 0 && is_in(base::ascii_lower(document.words(s.span)), equipment);
+        const bool other = plain || named || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
         s.kept = score > 0 && !vague && !other && group.best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0
                                               : 0.5F + score / 8;

@@ -71,7 +71,9 @@ private:
         if (t == 0 || m_tree.pos(t - 1) != Pos::propn || !m_tree.is_under(t - 1, t) || std::find(std::begin(sites), std::end(sites), m_tree.lower(t)) == std::end(sites)) return std::nullopt;
         const std::uint32_t first = m_tree.first_conjunct(t);
         const bool where = m_tree.rel(first) == Relation::pobj && is_word(m_tree.lower(m_tree.head(first)), {"in", "at", "near", "outside", "inside", "on", "around", "from", "of", "to", "towards", "toward"});
-        if (!where) return std::nullopt;
+        const bool taken = (m_tree.rel(first) == Relation::dobj || m_tree.rel(first) == Relation::nsubjpass) && m_tree.pos(m_tree.head(first)) == Pos::verb &&
+                           is_word(m_tree.lemma(m_tree.head(first)), {"capture", "seize", "retake", "retook", "recapture", "liberate", "storm", "shell", "bomb", "occupy", "enter", "attack", "control", "target", "hit", "strike"});
+        if (!where && !taken) return std::nullopt;
         const auto kind = kind_of(m_tree, t);
         return kind ? *kind : PlacePrecision::point;
     }

@@ -137,6 +137,7 @@ private:
             for (Index c : m_grammar.children(above)) {
                 if (std::find(on.begin(), on.end(), c) != on.end()) continue;
                 if (m_grammar.lemma(c) != word && m_grammar.word(c) != word) continue;
+                if (is_clause_apart(c, above)) continue;
                 // Words before a noun are its modifiers, not what "of" brings in, unless the entry says so.
                 if (trigger.kind != TriggerKind::verb && c > trigger_end(on)) continue;
                 return c;
@@ -150,6 +151,14 @@ private:
             }
         }
         return none;
+    }
+
+    // "shot down a plane, killing two and …" is no "shoot and kill": a clause further off is none of the trigger's.
+    bool is_clause_apart(Index clause, Index above) const {
+        constexpr Index near = 4;
+        const Relation r = m_grammar.relation(clause);
+        const bool apart = r == Relation::advcl || r == Relation::relcl || r == Relation::acl || r == Relation::ccomp || r == Relation::parataxis;
+        return apart && (clause > above ? clause - above : above - clause) > near;
     }
 
     static Index trigger_end(const std::vector<Index>& words) { return *std::max_element(words.begin(), words.end()); }
