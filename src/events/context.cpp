@@ -292,6 +292,11 @@ private:
         if (word != none && m_grammar.is_present(verb)) speak(Effect{.stage = "planned", .polarity = {}, .modality = {}, .result = {}, .link = {}, .certainty = {}}, word);
     }
 
+    // What people march for is what they ask for.
+    bool is_protest(Index word) const {
+        return m_at[word] != none && m_at[word] != m_candidate && m_candidates[m_at[word]].type(m_grammar.codebook()).family == "protest";
+    }
+
     Index by_preposition(Index at, Index prep) {
         if (const Cue* found = cue(CuePlace::before, prep)) speak(found->effect, prep);
         own_words(at, true, none);
@@ -301,10 +306,13 @@ private:
         const std::string_view p = m_grammar.lemma(prep);
         const bool content = p == "of" || p == "for" || p == "to" || p == "against" || p == "about" || p == "on" || p == "over" || p == "from" || p == "with" || p == "in" || p == "at" || p == "into" || p == "by" || p == "as";
         if (!content) return none;
+        if (p == "for" && is_protest(above)) speak(Effect{.stage = "proposed", .polarity = {}, .modality = {}, .result = {}, .link = {}, .certainty = {}}, prep);
         if (m_grammar.is_verb(above)) {
             // "condemned for", "warned of", "called for", "accused of", "prevented from"; of other verbs only what they govern.
             const bool speaks = p == "for" || p == "of" || p == "against" || p == "from" || p == "about" || p == "on" || p == "to" || p == "over";
             if (speaks && !(p == "on" && !governs(above))) verb_above(above, true);
+            // "charged with"
+            if (const Cue* found = p == "with" ? cue(CuePlace::verb, above) : nullptr; found && found->effect.modality == "alleged") speak(found->effect, above);
             if (!speaks && p != "in") return none;
             own_words_above(above, false, prep);
             return above;
