@@ -135,8 +135,13 @@ private:
         const Index above = m_grammar.head(at);
         if (above == none) return none;
         switch (m_grammar.relation(at)) {
-            case Relation::xcomp:
             case Relation::ccomp:
+                // "A shell hit the yard; nobody was hurt": the parser hangs a sentence on the next.
+                for (Index t = at; t < above; ++t) {
+                    if (m_grammar.word(t) == ";") return none;
+                }
+                return complement(at, above);
+            case Relation::xcomp:
             case Relation::oprd:
                 return complement(at, above);
             case Relation::acl:
@@ -203,6 +208,14 @@ private:
         // What is said of a plan is no term of it.
         if (m_candidates[m_candidate].type(m_grammar.codebook()).words_only && type.content.link == "term_of" && m_candidates[m_candidate].trigger->kind == resources::TriggerKind::verb) {
             m_context.link = "said_of";
+            return true;
+        }
+        // "blamed them for the bombing", "claimed the attack": who did it is what is said, that it happened is taken for granted.
+        const Candidate& own = m_candidates[m_candidate];
+        if (!type.content.certainty.empty() && own.trigger->kind == resources::TriggerKind::noun && is_definite(own.token) && !m_grammar.has_child(own.token, Relation::relcl)) {
+            Effect granted = type.content;
+            granted.modality = "presupposed";
+            speak(granted, word);
             return true;
         }
         speak(type.content, word);
