@@ -16,6 +16,8 @@
 
 #include "base/geo.h"
 #include "base/utf8.h"
+#include "events/fates.h"
+#include "events/people.h"
 #include "events/tolls.h"
 
 namespace marsad::events {
@@ -73,7 +75,7 @@ bool places_exclude(const Document& document, const Statement& a, const Statemen
 
 class Gatherer {
 public:
-    explicit Gatherer(Document& document) : m_document(document) {}
+    explicit Gatherer(Document& document) : m_document(document), m_people(document) {}
 
     void run() {
         for (std::uint32_t s = 0; s < m_document.statements.size(); ++s) {
@@ -117,8 +119,7 @@ private:
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
         add_town(incident);
         drop_headline_ones(incident);
-        add_named(incident);
-        part_shot(incident);
+        tell_apart(m_document, m_people, incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
         incident.time = best_time(group);
         return incident;
@@ -244,6 +245,8 @@ private:
             document::IncidentFigure sum{*group.front(), {at}};
             for (std::size_t i = 1; i < group.size(); ++i) {
                 // "One agency spoke of three people, another of two people": the same people again.
+                // "A student was hurt when she was hit."
+                if (is_one(*group[i]) && std::any_of(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), [&](const Figure* f) { return is_one(*f) && m_people.stands_for(*group[i], *f); })) continue;
                 const bool again = group[i]->of == group.front()->of && !group[i]->of.empty() && !is_named(*group[i]) && !is_named(*group.front());
                 if (!again) add_up(sum.figure, *group[i]);
                 else if (size_of(*group[i]) > size_of(sum.figure)) sum.figure = *group[i];
@@ -301,66 +304,6 @@ private:
         });
     }
 
-    // People named one by one, sentence after sentence, are as many as their names.
-    void add_named(Incident& incident) const {
-        for (document::IncidentFigure& total : incident.figures) {
-            if (total.figure.change == "revised" || is_vague(total.figure)) continue;
-            // A number that somebody gave of all of them isn't bettered by counting names.
-            if (is_everybody(total.figure) && !is_named(total.figure) && size_of(total.figure) > 2 && !total.figure.of.empty()) continue;
-            std::vector<const Figure*> named;
-            for (std::uint32_t at : incident.statements) {
-                for (std::uint32_t f : m_document.statements[at].figures) {
-                    const Figure& figure = m_document.figures[f];
-                    if (figure.outcome != total.figure.outcome || is_armed(figure) != is_armed(total.figure) || !is_one(figure) || !is_named(figure)) continue;
-                    if (std::none_of(named.begin(), named.end(), [&](const Figure* n) { return same_name(*n, figure); })) named.push_back(&figure);
-                }
-            }
-            const double count = static_cast<double>(named.size());
-            if (named.size() < 2 || count <= size_of(total.figure)) continue;
-            total.figure.low = count;
-            total.figure.high = count;
-            total.figure.best.reset();
-            total.figure.stated = {count};
-            total.figure.of = "people";
-            total.figure.span = hull(named.front()->span, named.back()->span);
-        }
-    }
-
-    // "Shot" leaves open what became of them: those shot and not told of as wounded are the wounded but for the dead.
-    void part_shot(Incident& incident) const {
-        const auto of = [&](document::Outcome outcome) {
-            return std::find_if(incident.figures.begin(), incident.figures.end(), [&](const auto& f) { return f.figure.outcome == outcome && !is_vague(f.figure) && !is_armed(f.figure); });
-        };
-        const auto killed = of(document::Outcome::killed), injured = of(document::Outcome::injured);
-        if (killed == incident.figures.end() || injured == incident.figures.end()) return;
-        const Figure* wounded = nullptr;  // the largest count of people told to be wounded
-        for (std::uint32_t at : incident.statements) {
-            for (std::uint32_t f : m_document.statements[at].figures) {
-                const Figure& figure = m_document.figures[f];
-                if (figure.outcome != document::Outcome::injured || is_vague(figure) || is_shot(figure) || size_of(figure) <= 0) continue;
-                if (!wounded || size_of(figure) > size_of(*wounded)) wounded = &figure;
-            }
-        }
-        if (wounded) {
-            if (is_shot(injured->figure)) injured->figure = *wounded;
-            return;
-        }
-        const double dead = killed->figure.low.value_or(size_of(killed->figure));
-        if (size_of(injured->figure) <= dead) {
-            incident.figures.erase(injured);
-            return;
-        }
-        if (injured->figure.low) *injured->figure.low = std::max(*injured->figure.low - dead, 1.0);
-        if (injured->figure.high) *injured->figure.high = *injured->figure.high - dead;
-        injured->figure.best.reset();
-    }
-
-    bool is_shot(const Figure& f) const {
-        if (f.predicate == none || f.predicate >= m_document.tokens.size()) return false;
-        const std::string_view lemma = m_document.tokens[f.predicate].lemma;
-        return lemma == "shoot" || lemma == "shooting" || lemma == "hit" || lemma == "stab";
-    }
-
     // Streets and quarters lie in the town that the report names most, unless that is known to be far away.
     void add_town(Incident& incident) {
         if (m_document.narrative) return;
@@ -399,27 +342,10 @@ private:
         return best;
     }
 
-    // The words of a person's name in a count; not a common noun that a headline gives a capital ("Man held").
-    bool is_named(const Figure& f) const {
-        if (f.head == none || (f.stated.size() == 1 && (!f.sex.empty() || !f.age.empty()))) return false;
-        return m_document.tokens[f.head].pos == document::Pos::propn && m_document.words(f.span).size() > 2;
-    }
-
-    // "Dr. Medhat Mahmoud Saidam" and "Saidam": the words of one are among those of the other.
-    bool same_name(const Figure& a, const Figure& b) const {
-        const std::string_view p = m_document.words(a.span), q = m_document.words(b.span);
-        const std::string_view small = p.size() < q.size() ? p : q, large = p.size() < q.size() ? q : p;
-        std::size_t begin = 0;
-        while (begin < small.size()) {
-            const std::size_t end = std::min(small.find_first_of(" \n", begin), small.size());
-            const std::string_view word = small.substr(begin, end - begin);
-            if (word.size() > 2 && word.back() != '.' && large.find(word) == std::string_view::npos) return false;
-            begin = end + 1;
-        }
-        return true;
-    }
+    bool is_named(const Figure& f) const { return m_people.is_named(f); }
 
     Document& m_document;
+    People m_people;
     std::optional<std::uint32_t> m_town;  // of the report, once it is looked for
     std::vector<std::vector<std::uint32_t>> m_groups;
 };

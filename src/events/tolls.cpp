@@ -56,6 +56,8 @@ public:
         const Figure& lead = *m_totals.front().figure;
         double high = most(lead);
         for (const Total& t : m_totals) high = std::max(high, most(*t.figure));
+        // "Four men were shot … two victims are in a clinic": those told of further are some of them.
+        if (m_total.stated.size() == 1 && counts_part(m_total) && most(m_total) > high && m_totals.front().figure->span.begin > m_total.span.begin) return;
         set(lead, low_of(lead, high), high);
     }
 
