@@ -52,6 +52,12 @@ public:
         if (killed) part_wounded(*killed);
     }
 
+    void add_himself() const {
+        for (IncidentFigure& total : m_incident.figures) {
+            if (total.figure.outcome == Outcome::killed) add_himself(total.figure, ones(total.figure));
+        }
+    }
+
 private:
     Figure* of(Outcome outcome) {
         const auto found = std::find_if(m_incident.figures.begin(), m_incident.figures.end(), [&](const auto& f) { return f.figure.outcome == outcome && !is_vague(f.figure) && !is_armed(f.figure); });
@@ -87,6 +93,21 @@ private:
         const std::vector<const Figure*> people = m_people.apart(told);
         if (people.size() < 2 || static_cast<double>(people.size()) <= size_of(total)) return;
         set(total, people);
+    }
+
+    // "killed two women before he killed himself": three.
+    void add_himself(Figure& total, const std::vector<const Figure*>& told) const {
+        if (total.stated.size() != 1 || size_of(total) < 2 || total.head >= m_document.tokens.size()) return;
+        for (const Figure* one : told) {
+            if (!m_people.is_reflexive(*one) || m_document.tokens[one->head].sentence != m_document.tokens[total.head].sentence) continue;
+            if (total.low) *total.low += 1;
+            if (total.high) *total.high += 1;
+            total.best.reset();
+            total.stated = {total.stated.front() + 1};
+            total.of = "people";
+            total.span = hull(total.span, one->span);
+            return;
+        }
     }
 
     static void set(Figure& total, const std::vector<const Figure*>& people) {
@@ -165,5 +186,7 @@ private:
 }  // namespace
 
 void tell_apart(const document::Document& document, const People& people, document::Incident& incident) { Fates(document, people, incident).run(); }
+
+void add_himself(const document::Document& document, const People& people, document::Incident& incident) { Fates(document, people, incident).add_himself(); }
 
 }  // namespace marsad::events

@@ -11,5 +11,7 @@
 namespace marsad::events {
 
 void tell_apart(const document::Document& document, const People& people, document::Incident& incident);
+// "Killed two women before he killed himself": to be asked once the totals are reconciled.
+void add_himself(const document::Document& document, const People& people, document::Incident& incident);
 
 }  // namespace marsad::events

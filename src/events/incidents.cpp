@@ -121,6 +121,7 @@ private:
         drop_headline_ones(incident);
         tell_apart(m_document, m_people, incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
+        add_himself(m_document, m_people, incident);
         incident.time = best_time(group);
         return incident;
     }
@@ -304,21 +305,37 @@ private:
         });
     }
 
-    // Streets and quarters lie in the town that the report names most, unless that is known to be far away.
+    // Streets and quarters lie in the town that the report names most, unless that is known to be far away; so does what is
+    // said to have happened in a county or province that the town lies in, where no nearer place is told.
     void add_town(Incident& incident) {
         if (m_document.narrative) return;
         const document::Place* small = nullptr;
+        std::vector<const document::Place*> wide;
         for (const auto& p : incident.places) {
             const document::Place& place = m_document.places[p.place];
             if (p.role != document::PlaceRole::at) continue;
-            if (!is_part_of_town(place)) return;
-            if (!small || (!small->point && place.point)) small = &place;
+            if (is_division(place)) wide.push_back(&place);
+            else if (!is_part_of_town(place)) return;
+            else if (!small || (!small->point && place.point)) small = &place;
         }
-        if (!m_town) m_town = town_of_report();
-        if (*m_town == none) return;
-        const document::Place& town = m_document.places[*m_town];
-        if (small && small->point && town.point && base::distance_km(*small->point, *town.point) > 40) return;
-        incident.places.push_back({*m_town, document::PlaceRole::at});
+        if (m_towns.empty()) count_towns();
+        for (const auto& [count, at] : m_towns) {
+            const document::Place& town = m_document.places[at];
+            if (!small && !wide.empty() && count < 2) continue;
+            if (small && small->point && town.point && base::distance_km(*small->point, *town.point) > 40) continue;
+            if (!std::all_of(wide.begin(), wide.end(), [&](const document::Place* w) { return lies_in(town, *w); })) continue;
+            incident.places.push_back({at, document::PlaceRole::at});
+            return;
+        }
+    }
+
+    static bool is_division(const document::Place& p) {
+        using document::PlacePrecision;
+        return p.precision == PlacePrecision::adm1 || p.precision == PlacePrecision::adm2 || p.precision == PlacePrecision::adm3 || (p.precision == PlacePrecision::area && !p.id.empty());
+    }
+
+    static bool lies_in(const document::Place& town, const document::Place& wide) {
+        return std::any_of(town.admin.begin(), town.admin.end(), [&](const document::AdminUnit& unit) { return !unit.id.empty() && unit.id == wide.id; });
     }
 
     static bool is_part_of_town(const document::Place& p) {
@@ -326,27 +343,23 @@ private:
         return p.precision == PlacePrecision::street || p.precision == PlacePrecision::neighbourhood || (p.id.empty() && p.admin.empty() && (p.precision == PlacePrecision::point || p.precision == PlacePrecision::unknown));
     }
 
-    // The settlement named most, in whatever use ("Sorn police"); of two the first.
-    std::uint32_t town_of_report() const {
-        std::uint32_t best = none;
-        std::size_t most = 0;
+    // The settlements by how often they are named, in whatever use ("Sorn police"); of two the first.
+    void count_towns() {
         for (std::uint32_t p = 0; p < m_document.places.size(); ++p) {
             const document::Place& place = m_document.places[p];
             if (place.precision != document::PlacePrecision::settlement || place.id.empty()) continue;
-            const auto count = static_cast<std::size_t>(std::count_if(m_document.places.begin(), m_document.places.end(), [&](const document::Place& q) { return q.id == place.id; }));
-            if (count > most) {
-                most = count;
-                best = p;
-            }
+            const auto known = std::find_if(m_towns.begin(), m_towns.end(), [&](const auto& t) { return m_document.places[t.second].id == place.id; });
+            if (known != m_towns.end()) ++known->first;
+            else if (m_towns.size() < 64) m_towns.emplace_back(1, p);
         }
-        return best;
+        std::stable_sort(m_towns.begin(), m_towns.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
     }
 
     bool is_named(const Figure& f) const { return m_people.is_named(f); }
 
     Document& m_document;
     People m_people;
-    std::optional<std::uint32_t> m_town;  // of the report, once it is looked for
+    std::vector<std::pair<std::size_t, std::uint32_t>> m_towns;  // how often each is named; the most first
     std::vector<std::vector<std::uint32_t>> m_groups;
 };
 

@@ -98,6 +98,7 @@ People::Person People::describe(const Figure& f) const {
     Person person;
     if (f.head >= m_document.tokens.size()) return person;
     const std::uint32_t head = f.head;
+    person.head = head;
     person.sentence = m_document.tokens[head].sentence;
     person.reflexive = base::ascii_lower(m_document.words(head)).ends_with("self");
     describe_word(head, person);
@@ -112,7 +113,7 @@ People::Person People::describe(const Figure& f) const {
 }
 
 bool People::are_two(const Person& p, const Person& q) {
-    if (p.chain != none && p.chain == q.chain) return false;
+    if (p.head == q.head || (p.chain != none && p.chain == q.chain)) return false;
     if (!p.name.empty() && !q.name.empty()) return !same_name(p.name, q.name);
     const bool sexes = p.sex != 0 && q.sex != 0 && p.sex != q.sex;
     if (p.pronoun || q.pronoun) return sexes && p.sentence == q.sentence;  // whom they mean is often misread
@@ -126,7 +127,7 @@ bool People::are_two(const Person& p, const Person& q) {
 }
 
 bool People::are_one(const Person& p, const Person& q) {
-    if (p.chain != none && p.chain == q.chain) return true;
+    if (p.head == q.head || (p.chain != none && p.chain == q.chain)) return true;
     if (!p.name.empty() && !q.name.empty()) return same_name(p.name, q.name);
     return !p.age.empty() && p.age == q.age && (p.sex == 0 || q.sex == 0 || p.sex == q.sex);
 }

@@ -22,6 +22,7 @@ public:
     bool are_one(const document::Figure& a, const document::Figure& b) const { return are_one(describe(a), describe(b)); }
     // A pronoun that may stand for the other one.
     bool stands_for(const document::Figure& pronoun, const document::Figure& other) const;
+    bool is_reflexive(const document::Figure& f) const { return describe(f).reflexive; }
     // Of figures of one person each, in order of text, those that are all of different people.
     std::vector<const document::Figure*> apart(const std::vector<const document::Figure*>& ones) const;
 
@@ -30,7 +31,7 @@ public:
 
 private:
     struct Person {
-        std::uint32_t chain = document::none, sentence = document::none;
+        std::uint32_t head = document::none, chain = document::none, sentence = document::none;
         std::string_view name;
         std::string age;      // as told: "19", "5 month"
         char sex = 0;         // m, f; 0: not told
