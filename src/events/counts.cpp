@@ -232,6 +232,9 @@ private:
         Index told = killing && is_one_deed(candidate.token) ? candidate.token : none;
         for (Index t : candidate.words) told = is_deadly(t) ? t : told;
         for (Index t : m_grammar.children(candidate.token)) told = m_grammar.relation(t) == Relation::amod && is_deadly(t) ? t : told;
+        // "A murder-suicide": the one and the other.
+        const bool both = m_grammar.lemma(candidate.token).ends_with("suicide") && candidate.trigger->outcome == "killed";
+        if (both) told = candidate.token;
         if (told == none) return;
         Figure figure;
         figure.span = figure.number = m_grammar.token(told).span;
@@ -239,8 +242,8 @@ private:
         figure.predicate = told;
         figure.outcome = Outcome::killed;
         figure.qualifier = document::Qualifier::at_least;
-        figure.stated = {1};
-        figure.low = 1;
+        figure.stated = {both ? 2.0 : 1.0};
+        figure.low = figure.stated.front();
         figure.of = "people";
         figure.unit = "persons";
         m_document.figures.push_back(std::move(figure));

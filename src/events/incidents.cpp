@@ -218,6 +218,12 @@ private:
         return parts && is_everybody(largest) && rest < size_of(largest);
     }
 
+    // "Omar Haddad, a teacher, was killed": one person, told twice.
+    bool is_beside(const Figure& f, const std::vector<const Figure*>& others) const {
+        if (!is_one(f) || f.head >= m_document.tokens.size() || m_document.tokens[f.head].rel != document::Relation::appos) return false;
+        return std::any_of(others.begin(), others.end(), [&](const Figure* o) { return o != &f && is_one(*o) && o->head == m_document.tokens[f.head].head; });
+    }
+
     // What one statement says of one outcome: "four neighbours and twelve relatives" are sixteen people; those "including"
     // a child are no more by the child.
     std::vector<document::IncidentFigure> told_by(std::uint32_t at) const {
@@ -234,7 +240,8 @@ private:
             if (known == groups.end()) groups.push_back({&figure});
             else known->push_back(&figure);
         }
-        for (const auto& group : groups) {
+        for (auto& group : groups) {
+            if (group.size() > 1) std::erase_if(group, [&](const Figure* f) { return f != group.front() && is_implied(m_document, *f); });
             const Figure* largest = group.front();
             for (const Figure* f : group) {
                 if (size_of(*f) > size_of(*largest)) largest = f;
@@ -246,6 +253,7 @@ private:
             document::IncidentFigure sum{*group.front(), {at}};
             for (std::size_t i = 1; i < group.size(); ++i) {
                 // "One agency spoke of three people, another of two people": the same people again.
+                if (is_beside(*group[i], group)) continue;
                 // "A student was hurt when she was hit."
                 if (is_one(*group[i]) && std::any_of(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), [&](const Figure* f) { return is_one(*f) && m_people.stands_for(*group[i], *f); })) continue;
                 const bool again = group[i]->of == group.front()->of && !group[i]->of.empty() && !is_named(*group[i]) && !is_named(*group.front());
