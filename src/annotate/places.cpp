@@ -7,6 +7,7 @@
 
 #include "annotate/places_detail.h"
 #include "annotate/places_relative.h"
+#include "annotate/places_quarters.h"
 #include "annotate/places_told.h"
 #include "annotate/places_words.h"
 #include "base/utf8.h"
@@ -144,6 +145,7 @@ void find_places(document::Document& document, const resources::Resources& resou
     places::find_named(document, gazetteer, resources.place_weights(), scratch.lists());
     places::write_places(document, gazetteer, scratch.lists());
     places::add_told(document);
+    places::tell_quarters(document);
     places::add_coordinates(document);
     places::relate(document);
     places::add_parts(document);

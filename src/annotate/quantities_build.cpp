@@ -63,6 +63,17 @@ bool FigureBuilder::is_age(const Amount& amount) const {
     return m_tree.lower(first - 1) == "," && closed && (m_tree.pos(before) == Pos::propn || counted_noun(m_tree.lemma(before))) && m_tree.rel(before) != Relation::nummod && m_tree.lower(amount.last - 1).front() <= '9';
 }
 
+// "three women, ages 21, 32 and 49", "children between the ages of 11 and 15", "men aged 20 to 30".
+bool FigureBuilder::is_listed_age(const Amount& amount) const {
+    if (amount.full_last < m_tree.size() && counted_noun(m_tree.lemma(amount.full_last))) return false;
+    for (std::uint32_t at = amount.full_first, steps = 0; at-- > 0 && steps < 12; ++steps) {
+        const std::string_view word = m_tree.lower(at);
+        if (is_word(word, {"age", "ages", "aged"})) return true;
+        if (m_tree.pos(at) != Pos::num && !is_word(word, {",", "and", "or", "to", "of", "from", "between", "-", "\u2013"})) return false;
+    }
+    return false;
+}
+
 // The noun that an amount counts; its own last token where it stands alone.
 std::uint32_t FigureBuilder::counted_by(const Amount& amount, std::uint32_t last) const {
     const std::uint32_t h = top_of(amount);
@@ -182,7 +193,7 @@ bool FigureBuilder::read_amount(const Amount& amount, std::uint32_t last) {
     const std::string_view next = amount.full_last < last ? m_tree.lower(amount.full_last) : std::string_view();
     if (is_word(next, {"%", "percent", "pm", "am", "p.m.", "a.m.", "/", ":"}) && !amount.share) return false;
     if (alone && !amount.additional && amount.first + 1 == amount.last && m_tree.lower(amount.first) == "one" && governed.outcome == Outcome::none) return false;
-    if (alone && is_age(amount)) return false;
+    if (is_listed_age(amount) || (alone && is_age(amount))) return false;
     Figure figure;
     figure.outcome = governed.outcome;
     figure.predicate = governed.predicate;

@@ -30,6 +30,7 @@ private:
     std::uint32_t top_of(const Amount& amount) const;
     bool is_whole(std::uint32_t counted, const Amount& amount) const;
     bool is_age(const Amount& amount) const;
+    bool is_listed_age(const Amount& amount) const;
     bool is_unit_name(std::uint32_t counted) const;
     void describe(std::uint32_t counted, Figure& figure) const;
     void bound(Figure& figure) const;

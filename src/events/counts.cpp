@@ -56,6 +56,7 @@ public:
             outlive(c);
             count_many(c);
             count_one(c);
+            count_fatal(c);
         }
         return std::move(m_owner);
     }
@@ -192,10 +193,14 @@ private:
         if (!outcome) outcome = default_outcome(type(c));
         if (!outcome && (type(c).name == "attack.shooting" || type(c).name == "attack.stabbing")) outcome = Outcome::injured;
         if (outcome != Outcome::killed && outcome != Outcome::injured && outcome != Outcome::detained && outcome != Outcome::abducted) return;
-        for (const Argument& a : m_candidates[c].frame.arguments) {
-            if (a.inherited || rank_of(c, a) < 6) continue;
+        const auto& arguments = m_candidates[c].frame.arguments;
+        // "A man turned his gun on himself": the man is himself.
+        const bool reflexive = std::any_of(arguments.begin(), arguments.end(), [&](const Argument& a) { return m_grammar.word(a.token).ends_with("self"); });
+        for (const Argument& a : arguments) {
+            if (a.inherited || rank_of(c, a) < 6 || (reflexive && a.relation == "agent")) continue;
             for (Index t : m_grammar.conjuncts(a.token)) {
-                if (!is_one_person(t) && !is_pronoun(t)) continue;
+                if (told_beside(t)) continue;
+                if (!is_one_person(t) && !is_pronoun(t) && !is_another(t) && !(outcome == Outcome::killed && is_hurt_one(t))) continue;
                 const Index mention = m_mentions.actor_at(t);
                 const document::Span span = mention == none ? m_grammar.token(t).span : m_document.actors[mention].span;
                 Figure figure;
@@ -215,8 +220,71 @@ private:
         }
     }
 
+    // "A fatal shooting", "the murder": how many died nobody says, but one at least did.
+    void count_fatal(Index c) {
+        const Candidate& candidate = m_candidates[c];
+        if (candidate.trigger->kind != resources::TriggerKind::noun || m_grammar.word(candidate.token) != m_grammar.lemma(candidate.token)) return;
+        const bool carries = candidate.trigger->outcome == "killed" || std::find(type(c).figures.begin(), type(c).figures.end(), "killed") != type(c).figures.end();
+        if (!carries || counts_already(c, Outcome::killed) || counts_already(c, Outcome::killed_or_injured)) return;
+        static constexpr std::string_view deadly[] = {"fatal", "deadly", "lethal"}, killings[] = {"killing", "murder", "slaying"};
+        const auto is_deadly = [&](Index t) { return std::find(std::begin(deadly), std::end(deadly), m_grammar.lemma(t)) != std::end(deadly); };
+        const bool killing = std::find(std::begin(killings), std::end(killings), m_grammar.lemma(candidate.token)) != std::end(killings);
+        Index told = killing && is_one_deed(candidate.token) ? candidate.token : none;
+        for (Index t : candidate.words) told = is_deadly(t) ? t : told;
+        for (Index t : m_grammar.children(candidate.token)) told = m_grammar.relation(t) == Relation::amod && is_deadly(t) ? t : told;
+        // "A murder-suicide": the one and the other.
+        const bool both = m_grammar.lemma(candidate.token).ends_with("suicide") && candidate.trigger->outcome == "killed";
+        if (both) told = candidate.token;
+        if (told == none) return;
+        Figure figure;
+        figure.span = figure.number = m_grammar.token(told).span;
+        figure.head = candidate.token;
+        figure.predicate = told;
+        figure.outcome = Outcome::killed;
+        figure.qualifier = document::Qualifier::at_least;
+        figure.stated = {both ? 2.0 : 1.0};
+        figure.low = figure.stated.front();
+        figure.of = "people";
+        figure.unit = "persons";
+        m_document.figures.push_back(std::move(figure));
+        m_owner.push_back(c);
+    }
+
+    // "The murder", "her killing"; not "charged with murder", "the attempted murder".
+    bool is_one_deed(Index noun) const {
+        bool one = false;
+        for (Index child : m_grammar.children(noun)) {
+            const Relation r = m_grammar.relation(child);
+            if (r == Relation::amod && m_grammar.lemma(child) != "brutal" && m_grammar.lemma(child) != "recent") return false;
+            one |= r == Relation::poss || (r == Relation::det && m_grammar.lemma(child) == "the");
+        }
+        return one;
+    }
+
+    // "The victim, a boy of nine, was shot": counted by the words beside it.
+    bool told_beside(Index t) const {
+        for (Index child : m_grammar.children(t)) {
+            if (m_grammar.relation(child) == Relation::appos && m_grammar.pos(child) == Pos::noun && !m_counting[child].empty()) return true;
+        }
+        return false;
+    }
+
+    // "One man was shot and another stabbed."
+    bool is_another(Index t) const {
+        const bool subject = m_grammar.relation(t) == Relation::nsubj || m_grammar.relation(t) == Relation::nsubjpass || m_grammar.relation(t) == Relation::dobj;
+        return m_grammar.lemma(t) == "another" && subject && m_counting[t].empty();
+    }
+
+    // "The man wounded in the blast has died": one of the wounded is dead.
+    bool is_hurt_one(Index t) const {
+        return std::any_of(m_counting[t].begin(), m_counting[t].end(), [&](Index f) {
+            const Figure& figure = m_document.figures[f];
+            return figure.head == t && figure.outcome == Outcome::injured && figure.low == 1.0 && figure.high == 1.0;
+        });
+    }
+
     static std::string plural(std::string_view noun) {
-        if (noun == "person" || noun == "self") return "people";
+        if (noun == "person" || noun == "self" || noun == "another") return "people";
         if (noun == "child") return "children";
         if (noun.ends_with("man")) return std::string(noun.substr(0, noun.size() - 2)) + "en";
         return std::string(noun) + "s";

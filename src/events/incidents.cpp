@@ -16,6 +16,8 @@
 
 #include "base/geo.h"
 #include "base/utf8.h"
+#include "events/fates.h"
+#include "events/people.h"
 #include "events/tolls.h"
 
 namespace marsad::events {
@@ -73,7 +75,7 @@ bool places_exclude(const Document& document, const Statement& a, const Statemen
 
 class Gatherer {
 public:
-    explicit Gatherer(Document& document) : m_document(document) {}
+    explicit Gatherer(Document& document) : m_document(document), m_people(document) {}
 
     void run() {
         for (std::uint32_t s = 0; s < m_document.statements.size(); ++s) {
@@ -117,9 +119,9 @@ private:
         for (std::uint32_t at : group) add_places(incident, m_document.statements[at]);
         add_town(incident);
         drop_headline_ones(incident);
-        add_named(incident);
-        part_shot(incident);
+        tell_apart(m_document, m_people, incident);
         for (document::IncidentFigure& f : incident.figures) reconcile(m_document, group, f.figure);
+        add_himself(m_document, m_people, incident);
         incident.time = best_time(group);
         return incident;
     }
@@ -216,6 +218,12 @@ private:
         return parts && is_everybody(largest) && rest < size_of(largest);
     }
 
+    // "Omar Haddad, a teacher, was killed": one person, told twice.
+    bool is_beside(const Figure& f, const std::vector<const Figure*>& others) const {
+        if (!is_one(f) || f.head >= m_document.tokens.size() || m_document.tokens[f.head].rel != document::Relation::appos) return false;
+        return std::any_of(others.begin(), others.end(), [&](const Figure* o) { return o != &f && is_one(*o) && o->head == m_document.tokens[f.head].head; });
+    }
+
     // What one statement says of one outcome: "four neighbours and twelve relatives" are sixteen people; those "including"
     // a child are no more by the child.
     std::vector<document::IncidentFigure> told_by(std::uint32_t at) const {
@@ -232,7 +240,8 @@ private:
             if (known == groups.end()) groups.push_back({&figure});
             else known->push_back(&figure);
         }
-        for (const auto& group : groups) {
+        for (auto& group : groups) {
+            if (group.size() > 1) std::erase_if(group, [&](const Figure* f) { return f != group.front() && is_implied(m_document, *f); });
             const Figure* largest = group.front();
             for (const Figure* f : group) {
                 if (size_of(*f) > size_of(*largest)) largest = f;
@@ -244,6 +253,9 @@ private:
             document::IncidentFigure sum{*group.front(), {at}};
             for (std::size_t i = 1; i < group.size(); ++i) {
                 // "One agency spoke of three people, another of two people": the same people again.
+                if (is_beside(*group[i], group)) continue;
+                // "A student was hurt when she was hit."
+                if (is_one(*group[i]) && std::any_of(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), [&](const Figure* f) { return is_one(*f) && m_people.stands_for(*group[i], *f); })) continue;
                 const bool again = group[i]->of == group.front()->of && !group[i]->of.empty() && !is_named(*group[i]) && !is_named(*group.front());
                 if (!again) add_up(sum.figure, *group[i]);
                 else if (size_of(*group[i]) > size_of(sum.figure)) sum.figure = *group[i];
@@ -301,81 +313,37 @@ private:
         });
     }
 
-    // People named one by one, sentence after sentence, are as many as their names.
-    void add_named(Incident& incident) const {
-        for (document::IncidentFigure& total : incident.figures) {
-            if (total.figure.change == "revised" || is_vague(total.figure)) continue;
-            // A number that somebody gave of all of them isn't bettered by counting names.
-            if (is_everybody(total.figure) && !is_named(total.figure) && size_of(total.figure) > 2 && !total.figure.of.empty()) continue;
-            std::vector<const Figure*> named;
-            for (std::uint32_t at : incident.statements) {
-                for (std::uint32_t f : m_document.statements[at].figures) {
-                    const Figure& figure = m_document.figures[f];
-                    if (figure.outcome != total.figure.outcome || is_armed(figure) != is_armed(total.figure) || !is_one(figure) || !is_named(figure)) continue;
-                    if (std::none_of(named.begin(), named.end(), [&](const Figure* n) { return same_name(*n, figure); })) named.push_back(&figure);
-                }
-            }
-            const double count = static_cast<double>(named.size());
-            if (named.size() < 2 || count <= size_of(total.figure)) continue;
-            total.figure.low = count;
-            total.figure.high = count;
-            total.figure.best.reset();
-            total.figure.stated = {count};
-            total.figure.of = "people";
-            total.figure.span = hull(named.front()->span, named.back()->span);
-        }
-    }
-
-    // "Shot" leaves open what became of them: those shot and not told of as wounded are the wounded but for the dead.
-    void part_shot(Incident& incident) const {
-        const auto of = [&](document::Outcome outcome) {
-            return std::find_if(incident.figures.begin(), incident.figures.end(), [&](const auto& f) { return f.figure.outcome == outcome && !is_vague(f.figure) && !is_armed(f.figure); });
-        };
-        const auto killed = of(document::Outcome::killed), injured = of(document::Outcome::injured);
-        if (killed == incident.figures.end() || injured == incident.figures.end()) return;
-        const Figure* wounded = nullptr;  // the largest count of people told to be wounded
-        for (std::uint32_t at : incident.statements) {
-            for (std::uint32_t f : m_document.statements[at].figures) {
-                const Figure& figure = m_document.figures[f];
-                if (figure.outcome != document::Outcome::injured || is_vague(figure) || is_shot(figure) || size_of(figure) <= 0) continue;
-                if (!wounded || size_of(figure) > size_of(*wounded)) wounded = &figure;
-            }
-        }
-        if (wounded) {
-            if (is_shot(injured->figure)) injured->figure = *wounded;
-            return;
-        }
-        const double dead = killed->figure.low.value_or(size_of(killed->figure));
-        if (size_of(injured->figure) <= dead) {
-            incident.figures.erase(injured);
-            return;
-        }
-        if (injured->figure.low) *injured->figure.low = std::max(*injured->figure.low - dead, 1.0);
-        if (injured->figure.high) *injured->figure.high = *injured->figure.high - dead;
-        injured->figure.best.reset();
-    }
-
-    bool is_shot(const Figure& f) const {
-        if (f.predicate == none || f.predicate >= m_document.tokens.size()) return false;
-        const std::string_view lemma = m_document.tokens[f.predicate].lemma;
-        return lemma == "shoot" || lemma == "shooting" || lemma == "hit" || lemma == "stab";
-    }
-
-    // Streets and quarters lie in the town that the report names most, unless that is known to be far away.
+    // Streets and quarters lie in the town that the report names most, unless that is known to be far away; so does what is
+    // said to have happened in a county or province that the town lies in, where no nearer place is told.
     void add_town(Incident& incident) {
         if (m_document.narrative) return;
         const document::Place* small = nullptr;
+        std::vector<const document::Place*> wide;
         for (const auto& p : incident.places) {
             const document::Place& place = m_document.places[p.place];
             if (p.role != document::PlaceRole::at) continue;
-            if (!is_part_of_town(place)) return;
-            if (!small || (!small->point && place.point)) small = &place;
+            if (is_division(place)) wide.push_back(&place);
+            else if (!is_part_of_town(place)) return;
+            else if (!small || (!small->point && place.point)) small = &place;
         }
-        if (!m_town) m_town = town_of_report();
-        if (*m_town == none) return;
-        const document::Place& town = m_document.places[*m_town];
-        if (small && small->point && town.point && base::distance_km(*small->point, *town.point) > 40) return;
-        incident.places.push_back({*m_town, document::PlaceRole::at});
+        if (m_towns.empty()) count_towns();
+        for (const auto& [count, at] : m_towns) {
+            const document::Place& town = m_document.places[at];
+            if (!small && !wide.empty() && count < 2) continue;
+            if (small && small->point && town.point && base::distance_km(*small->point, *town.point) > 40) continue;
+            if (!std::all_of(wide.begin(), wide.end(), [&](const document::Place* w) { return lies_in(town, *w); })) continue;
+            incident.places.push_back({at, document::PlaceRole::at});
+            return;
+        }
+    }
+
+    static bool is_division(const document::Place& p) {
+        using document::PlacePrecision;
+        return p.precision == PlacePrecision::adm1 || p.precision == PlacePrecision::adm2 || p.precision == PlacePrecision::adm3 || (p.precision == PlacePrecision::area && !p.id.empty());
+    }
+
+    static bool lies_in(const document::Place& town, const document::Place& wide) {
+        return std::any_of(town.admin.begin(), town.admin.end(), [&](const document::AdminUnit& unit) { return !unit.id.empty() && unit.id == wide.id; });
     }
 
     static bool is_part_of_town(const document::Place& p) {
@@ -383,44 +351,23 @@ private:
         return p.precision == PlacePrecision::street || p.precision == PlacePrecision::neighbourhood || (p.id.empty() && p.admin.empty() && (p.precision == PlacePrecision::point || p.precision == PlacePrecision::unknown));
     }
 
-    // The settlement named most, in whatever use ("Sorn police"); of two the first.
-    std::uint32_t town_of_report() const {
-        std::uint32_t best = none;
-        std::size_t most = 0;
+    // The settlements by how often they are named, in whatever use ("Sorn police"); of two the first.
+    void count_towns() {
         for (std::uint32_t p = 0; p < m_document.places.size(); ++p) {
             const document::Place& place = m_document.places[p];
             if (place.precision != document::PlacePrecision::settlement || place.id.empty()) continue;
-            const auto count = static_cast<std::size_t>(std::count_if(m_document.places.begin(), m_document.places.end(), [&](const document::Place& q) { return q.id == place.id; }));
-            if (count > most) {
-                most = count;
-                best = p;
-            }
+            const auto known = std::find_if(m_towns.begin(), m_towns.end(), [&](const auto& t) { return m_document.places[t.second].id == place.id; });
+            if (known != m_towns.end()) ++known->first;
+            else if (m_towns.size() < 64) m_towns.emplace_back(1, p);
         }
-        return best;
+        std::stable_sort(m_towns.begin(), m_towns.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
     }
 
-    // The words of a person's name in a count; not a common noun that a headline gives a capital ("Man held").
-    bool is_named(const Figure& f) const {
-        if (f.head == none || (f.stated.size() == 1 && (!f.sex.empty() || !f.age.empty()))) return false;
-        return m_document.tokens[f.head].pos == document::Pos::propn && m_document.words(f.span).size() > 2;
-    }
-
-    // "Dr. Medhat Mahmoud Saidam" and "Saidam": the words of one are among those of the other.
-    bool same_name(const Figure& a, const Figure& b) const {
-        const std::string_view p = m_document.words(a.span), q = m_document.words(b.span);
-        const std::string_view small = p.size() < q.size() ? p : q, large = p.size() < q.size() ? q : p;
-        std::size_t begin = 0;
-        while (begin < small.size()) {
-            const std::size_t end = std::min(small.find_first_of(" \n", begin), small.size());
-            const std::string_view word = small.substr(begin, end - begin);
-            if (word.size() > 2 && word.back() != '.' && large.find(word) == std::string_view::npos) return false;
-            begin = end + 1;
-        }
-        return true;
-    }
+    bool is_named(const Figure& f) const { return m_people.is_named(f); }
 
     Document& m_document;
-    std::optional<std::uint32_t> m_town;  // of the report, once it is looked for
+    People m_people;
+    std::vector<std::pair<std::size_t, std::uint32_t>> m_towns;  // how often each is named; the most first
     std::vector<std::vector<std::uint32_t>> m_groups;
 };
 

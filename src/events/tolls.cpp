@@ -56,6 +56,8 @@ public:
         const Figure& lead = *m_totals.front().figure;
         double high = most(lead);
         for (const Total& t : m_totals) high = std::max(high, most(*t.figure));
+        // "Four men were shot … two victims are in a clinic": those told of further are some of them.
+        if (m_total.stated.size() == 1 && counts_part(m_total) && most(m_total) > high && m_totals.front().figure->span.begin > m_total.span.begin) return;
         set(lead, low_of(lead, high), high);
     }
 
@@ -75,6 +77,7 @@ private:
 
     bool is_total(const Figure& f) const {
         if (f.outcome != m_total.outcome || f.within != none || f.share || f.scope != document::FigureScope::incident || f.change == "additional") return false;
+        if (is_implied(m_document, f)) return false;
         if ((!f.low && !f.high) || is_armed(f) != is_armed(m_total) || counts_part(f)) return false;
         const bool named = f.head != none && m_document.tokens[f.head].pos == document::Pos::propn && f.stated.size() == 1 && f.number.size() == f.span.size();
         return !named;
@@ -126,6 +129,10 @@ private:
 };
 
 }  // namespace
+
+bool is_implied(const Document& document, const Figure& f) {
+    return f.qualifier == Qualifier::at_least && f.predicate < document.tokens.size() && f.span == document.tokens[f.predicate].span;
+}
 
 void reconcile(const Document& document, const std::vector<std::uint32_t>& statements, Figure& total) { Reconciler(document, statements, total).run(); }
 

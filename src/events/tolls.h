@@ -11,6 +11,9 @@
 
 namespace marsad::events {
 
+// "A fatal shooting", "a murder-suicide": nobody gave a number, though the words imply that one or two died.
+bool is_implied(const document::Document& document, const document::Figure& f);
+
 // Sets the bounds of one figure of an incident from all totals that its statements tell of the same people.
 void reconcile(const document::Document& document, const std::vector<std::uint32_t>& statements, document::Figure& total);
 
