@@ -25,149 +25,29 @@
 #include "profiles/muc4_words.h"
 #include "train_muc4_gold.h"
 #include "train_muc4_learn.h"
+#include "train_muc4_text.h"
 
 namespace {
 
 using namespace marsad;
 using namespace marsad::profiles::muc4;
 using marsad::document::none;
+using tools::any_worth;
 using tools::Example;
 using tools::Fill;
+using tools::fills_of;
+using tools::fills_slot;
 using tools::Key;
+using tools::kind_worth;
 using tools::learn;
 using tools::learn_classes;
+using tools::names;
+using tools::read_texts;
 using tools::Settings;
+using tools::Text;
 using tools::Trained;
 
-// ── texts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-struct Text {
-    std::string id;
-    std::size_t fold = 0;
-    std::unique_ptr<document::Document> document;
-    std::vector<Key> keys;
-    View view;
-    std::vector<std::vector<double>> aligned;  // by template, by sentence: how much of the template stands in it
-    std::vector<Cluster> clusters;
-    std::vector<int> key_of;                   // by cluster; -1 where it is none of the key's
-    std::vector<bool> best_of;                 // by cluster: the one that fits its template best
-};
-
-bool is_header(const std::string& line) { return (line.starts_with("DEV-MUC") || line.starts_with("TST")) && line.find("-MUC") != std::string::npos; }
-
-std::vector<std::pair<std::string, std::string>> read_texts(const std::string& path) {
-    std::vector<std::pair<std::string, std::string>> out;
-    std::ifstream in(path);
-    for (std::string line; std::getline(in, line);) {
-        if (is_header(line)) out.emplace_back(line.substr(0, line.find(' ')), "");
-        else if (!out.empty()) out.back().second += line + "\n";
-    }
-    return out;
-}
-
 std::unordered_map<std::uint64_t, std::string> feature_names;
-
-// ── what the key says of a text ──────────────────────────────────────────────────────────────────────────────────────
-
-std::vector<std::string> words_of(const Text& text, const Phrase& p) {
-    const auto& document = *text.document;
-    std::vector<std::string> out{fill_words(document, p.first, p.last)};
-    if (p.long_last != p.last) out.push_back(fill_words(document, p.first, p.long_last));
-    if (p.name_last > p.name_first) out.push_back(fill_words(document, p.name_first, p.name_last));
-    return out;
-}
-
-bool names(const Text& text, const Phrase& p, const std::vector<Fill>& fills) {
-    for (const std::string& words : words_of(text, p)) {
-        for (const Fill& fill : fills) {
-            if (tools::agreement(fill, words) == 1) return true;
-        }
-    }
-    return false;
-}
-
-bool fills_slot(const Text& text, std::uint32_t thing, const Key& key, int slot) {
-    for (const std::uint32_t i : text.view.reading.things[thing].phrases) {
-        const Phrase& p = text.view.reading.phrases[i];
-        if (names(text, p, key.fills[static_cast<std::size_t>(slot)])) return true;
-        if (slot == 18 && !p.person && names(text, p, key.fills[19])) return true;
-    }
-    return false;
-}
-
-// Words that tell of each kind of incident: a sentence without any of them is no sure example.
-const std::vector<std::set<std::string>> kind_words{
-    {"kill", "murder", "assassinate", "shoot", "attack", "die", "death", "dead", "wound", "injure", "massacre", "machinegun", "assault", "execute", "crime", "ambush", "assassination", "murderer", "slay", "body", "victim", "gunfire", "torture", "threat", "threaten", "strafe", "fire", "bomb", "bombing", "explode", "destroy", "gun", "shot", "killing", "execution", "attempt"},
-    {"bomb", "explode", "explosion", "dynamite", "blast", "detonate", "explosive", "bombing", "grenade", "car-bomb", "charge", "device", "attack", "destroy"},
-    {"kidnap", "abduct", "hostage", "kidnapping", "abduction", "capture", "disappear", "disappearance", "hold", "release", "free", "kidnapper", "seize", "take", "arrest", "detain"},
-    {"burn", "fire", "set", "arson", "torch", "destroy", "attack"},
-    {"rob", "robbery", "steal", "loot", "take", "theft"}};
-
-void align(Text& text) {
-    const View& view = text.view;
-    text.aligned.assign(text.keys.size(), std::vector<double>(view.reading.units.size(), 0));
-    for (std::size_t k = 0; k < text.keys.size(); ++k) {
-        const Key& key = text.keys[k];
-        const std::string kind = key.fills[4].empty() ? "" : key.fills[4].front().alternatives.front().value;
-        const auto at = std::find(kinds_of_incident.begin(), kinds_of_incident.end(), kind) - kinds_of_incident.begin();
-        for (const Phrase& p : view.reading.phrases) {
-            double worth = 0;
-            if (names(text, p, key.fills[18]) || names(text, p, key.fills[19]) || names(text, p, key.fills[12])) worth = 1;
-            else if (names(text, p, key.fills[6])) worth = 0.8;
-            else if (names(text, p, key.fills[9]) || names(text, p, key.fills[10])) worth = 0.5;
-            text.aligned[k][p.unit] += worth;
-        }
-        for (std::uint32_t u = 0; u < view.reading.units.size(); ++u) {
-            if (text.aligned[k][u] == 0) continue;
-            text.aligned[k][u] = std::min(text.aligned[k][u], 3.0);
-            bool told = false;
-            if (at < static_cast<std::ptrdiff_t>(kind_words.size())) {
-                for (std::uint32_t t = view.reading.units[u].first; t < view.reading.units[u].last; ++t) told = told || kind_words[static_cast<std::size_t>(at)].count(lower_lemma(*view.document, t));
-            }
-            text.aligned[k][u] += told ? 1 : -0.6;
-        }
-    }
-}
-
-double kind_worth(const Text& text, std::uint32_t unit, std::size_t kind) {
-    double best = 0;
-    for (std::size_t k = 0; k < text.keys.size(); ++k) {
-        for (const Fill& f : text.keys[k].fills[4]) {
-            for (const auto& a : f.alternatives) {
-                if (a.value == kinds_of_incident[kind]) best = std::max(best, text.aligned[k][unit]);
-            }
-        }
-    }
-    return best;
-}
-
-double any_worth(const Text& text, std::uint32_t unit) {
-    double best = 0;
-    for (const auto& row : text.aligned) best = std::max(best, row[unit]);
-    return best;
-}
-
-// Which template each cluster tells of.
-void match_clusters(Text& text) {
-    text.key_of.assign(text.clusters.size(), -1), text.best_of.assign(text.clusters.size(), false);
-    std::vector<std::vector<double>> fit(text.clusters.size(), std::vector<double>(text.keys.size(), 0));
-    for (std::size_t c = 0; c < text.clusters.size(); ++c) {
-        double best = 0.9;
-        for (std::size_t k = 0; k < text.keys.size(); ++k) {
-            for (const std::uint32_t u : text.clusters[c].units) fit[c][k] += std::max(0.0, text.aligned[k][u]);
-            const bool same = !text.keys[k].fills[4].empty() && text.keys[k].fills[4].front().alternatives.front().value == kinds_of_incident[text.clusters[c].kind];
-            if (fit[c][k] > 0) fit[c][k] += same ? 1.5 : 0;
-            if (fit[c][k] > best) best = fit[c][k], text.key_of[c] = static_cast<int>(k);
-        }
-    }
-    for (std::size_t k = 0; k < text.keys.size(); ++k) {
-        std::size_t best = text.clusters.size();
-        for (std::size_t c = 0; c < text.clusters.size(); ++c) {
-            if (text.key_of[c] == static_cast<int>(k) && (best == text.clusters.size() || fit[c][k] > fit[best][k])) best = c;
-        }
-        if (best < text.clusters.size()) text.best_of[best] = true;
-    }
-}
 
 // ── the steps ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -313,15 +193,66 @@ struct Steps {
         learn_classes(model, "heffect", human_effects, heffect, settings);
     }
 
+    // The second look, by what the first one makes of texts that it wasn't learned from.
+    void choices(Trained& model, const Chosen& chosen) const {
+        std::vector<std::vector<Example>> examples(thing_slots.size());
+        for (const Text& text : texts) {
+            if (!chosen(text)) continue;
+            for (std::size_t c = 0; c < text.clusters.size(); ++c) {
+                if (text.key_of[c] < 0) continue;
+                const Key& key = text.keys[static_cast<std::size_t>(text.key_of[c])];
+                for (std::uint32_t thing = 0; thing < text.view.reading.things.size(); ++thing) {
+                    for (std::size_t s = 0; s < thing_slots.size(); ++s) {
+                        if (text.fits[c][thing][s] < least_fit) continue;
+                        Features f = named();
+                        choice_features(text.view, text.clusters, text.fits, c, thing, s, f);
+                        examples[s].push_back({f.hashes, fills_alone(text, c, thing, key, s), 1});
+                    }
+                }
+            }
+        }
+        Settings second = settings;
+        second.least = 0.03;
+        for (std::size_t s = 0; s < thing_slots.size(); ++s) model.tasks[std::string(choice_tasks[s])] = learn(examples[s], second);
+    }
+
+    // Fills a slot, and no other thing that fits better has the same fill of the key.
+    static bool fills_alone(const Text& text, std::size_t c, std::uint32_t thing, const Key& key, std::size_t s) {
+        const std::set<const Fill*> mine = fills_of(text, thing, key, thing_slots[s]);
+        if (mine.empty()) return false;
+        std::set<const Fill*> taken;
+        for (std::uint32_t other = 0; other < text.view.reading.things.size(); ++other) {
+            if (other == thing || text.fits[c][other][s] < text.fits[c][thing][s] || text.fits[c][other][s] < -1) continue;
+            for (const Fill* fill : fills_of(text, other, key, thing_slots[s])) taken.insert(fill);
+        }
+        return std::any_of(mine.begin(), mine.end(), [&](const Fill* f) { return !taken.count(f); });
+    }
+
+    // Whether a draft is one of the key's templates, as the scorer pairs them: the same type and a fill in common.
+    void drafts(Trained& model, const Chosen& chosen) const {
+        std::vector<Example> examples;
+        for (const Text& text : texts) {
+            if (!chosen(text)) continue;
+            const std::vector<int> pairs = pair_drafts(text);
+            for (std::size_t d = 0; d < text.drafts.size(); ++d) {
+                Features f = named();
+                draft_features(text.view, text.clusters, text.drafts, d, f);
+                examples.push_back({f.hashes, pairs[d] >= 0, pairs[d] >= 0 && text.keys[static_cast<std::size_t>(pairs[d])].optional ? 0.5 : 1.0});
+            }
+        }
+        Settings few = settings;
+        few.epochs = 50, few.rate = 0.03, few.l2 = 0.01, few.least = 0.03;  // few examples, few features
+        model.tasks["draft"] = learn(examples, few);
+    }
+
     void circumstances(Trained& model, const Chosen& chosen) const {
         std::vector<Example> place, date, countries;
         for (const Text& text : texts) {
             if (!chosen(text)) continue;
-            const std::vector<Spot> spots = spots_of(text.view);
             for (std::size_t c = 0; c < text.clusters.size(); ++c) {
                 if (text.key_of[c] < 0) continue;
                 const Key& key = text.keys[static_cast<std::size_t>(text.key_of[c])];
-                add_places(text, spots, c, key, place, countries);
+                add_places(text, c, key, place, countries);
                 add_dates(text, c, key, date);
             }
         }
@@ -349,7 +280,7 @@ struct Steps {
         return out;
     }
 
-    void add_places(const Text& text, const std::vector<Spot>& spots, std::size_t c, const Key& key, std::vector<Example>& place, std::vector<Example>& countries) const {
+    void add_places(const Text& text, std::size_t c, const Key& key, std::vector<Example>& place, std::vector<Example>& countries) const {
         std::set<std::string> first, last;
         for (const Fill& fill : key.fills[3]) {
             for (const auto& a : fill.alternatives) {
@@ -369,14 +300,7 @@ struct Steps {
             if (yes) code = vote.code;
             countries.push_back({vote.features.hashes, yes, 1});
         }
-        for (const Spot& spot : spots) {
-            Features f = named();
-            spot_features(text.view, text.clusters, c, spot, f);
-            const auto& document = *text.document;
-            f.add("wanted:", spot.place == none || document.places[spot.place].country.empty() ? "?" : document.places[spot.place].country == code ? "1"
-                                                                                                                                                   : "0");
-            place.push_back({f.hashes, last.count(spot.words) > 0, 1});
-        }
+        for (const PlaceVote& vote : place_votes(text.view, text.clusters, c, code, &feature_names)) place.push_back({vote.features.hashes, last.count(vote.words) > 0, 1});
     }
 
     void add_dates(const Text& text, std::size_t c, const Key& key, std::vector<Example>& date) const {
@@ -384,15 +308,7 @@ struct Steps {
         for (const Fill& fill : key.fills[2]) {
             for (const auto& a : fill.alternatives) right.insert(a.value);
         }
-        const auto& times = text.document->times;
-        for (std::uint32_t t = 0; t <= times.size(); ++t) {
-            const std::uint32_t at = t == times.size() ? none : t;
-            const std::string fill = date_fill(text.view, at);
-            if (fill.empty()) continue;
-            Features f = named();
-            time_features(text.view, text.clusters, c, at, f);
-            date.push_back({f.hashes, right.count(fill) > 0, 1});
-        }
+        for (const DateVote& vote : date_votes(text.view, text.clusters, c, &feature_names)) date.push_back({vote.features.hashes, right.count(vote.fill) > 0, 1});
     }
 };
 
@@ -518,12 +434,18 @@ int train(const Arguments& arguments) {
     if (arguments.diagnose) return diagnose(texts), 0;
     const auto later = [&](Trained& model, const Chosen& chosen) {
         steps.incidents(model, chosen);
-        steps.things(model, chosen);
         steps.circumstances(model, chosen);
     };
+    for (std::size_t f = 0; f < folds.size(); ++f) steps.things(folds[f], [&](const Text& t) { return t.fold != f; });
+    for (Text& text : texts) text.fits = fits_of(text.view, text.clusters, folds[text.fold]);
+    for (std::size_t f = 0; f < folds.size(); ++f) {
+        later(folds[f], [&](const Text& t) { return t.fold != f; });
+        steps.choices(folds[f], [&](const Text& t) { return t.fold != f; });
+    }
+    for (Text& text : texts) text.drafts = drafts_of(text.view, text.clusters, text.fits, folds[text.fold], limits);
+    for (std::size_t f = 0; f < folds.size(); ++f) steps.drafts(folds[f], [&](const Text& t) { return t.fold != f; });
     if (!arguments.response.empty()) {
         std::ofstream out(arguments.response);
-        for (std::size_t f = 0; f < folds.size(); ++f) later(folds[f], [&](const Text& t) { return t.fold != f; });
         for (const Text& text : texts) out << profiles::print_templates(*text.document, decide_scored(text.view, folds[text.fold], limits));
         for (std::size_t i = 0; i < arguments.tries.size(); ++i) {
             std::ofstream other(fmt::format("{}.{}", arguments.response, i));
@@ -536,7 +458,10 @@ int train(const Arguments& arguments) {
         steps.report(all, every);
         steps.sentences(all, every);
         steps.pairs(all, every);
+        steps.things(all, every);
+        steps.choices(all, every);
         later(all, every);
+        steps.drafts(all, every);
         write_weights(all, arguments.weights);
     }
     return 0;

@@ -38,6 +38,7 @@ std::vector<std::string> variants(const View& view, std::uint32_t thing, int slo
         const Phrase& p = view.reading.phrases[i];
         if (slot == 10 && p.name_last > p.name_first) add(fill_words(*view.document, p.name_first, p.name_last));
         add(fill_words(*view.document, p.first, p.last));
+        if (slot == 18) add(fill_words(*view.document, p.first, group_end(*view.document, p)));
         if (slot != 10 && slot != 18) add(fill_words(*view.document, p.first, p.long_last));
     }
     return out;
@@ -49,18 +50,20 @@ std::string quoted(std::string_view words) { return fmt::format("\"{}\"", words)
 
 class Filler {
 public:
-    Filler(const View& view, const Model& model, const Limits& limits, const std::vector<Cluster>& clusters, std::size_t c) : m_view(view), m_document(*view.document), m_model(model), m_limits(limits), m_clusters(clusters), m_at(c) {}
+    Filler(const View& view, const Model& model, const Limits& limits, const std::vector<Cluster>& clusters, const Fits& fits, std::size_t c) : m_view(view), m_document(*view.document), m_model(model), m_limits(limits), m_clusters(clusters), m_fits(fits), m_at(c) {}
 
-    bool fill(Template& out) {
+    bool fill(Draft& draft) {
+        Template& out = draft.filled;
         Features features;
         cluster_features(m_view, m_clusters, m_at, features);
-        if (m_model.score("template", features) < m_limits.keep) return false;
+        draft.cluster = m_at, draft.score = m_model.score("template", features);
+        if (draft.score < m_limits.draft) return false;
         const std::size_t kind = best_class(m_model, "kind", kinds_of_incident, features);
         out.add(4, std::string(kinds_of_incident[kind]));
         out.add(5, std::string(stages[best_class(m_model, "stage", stages, features)]));
-        location(out);
-        date(out);
-        things(out, kind);
+        location(draft);
+        date(draft);
+        things(draft, kind);
         const std::string_view category = categories[best_class(m_model, "category", categories, features)];
         if (category != "-") out.add(8, std::string(category));
         if (!out.has(7) && kind != 2 && kind != 3) {
@@ -71,7 +74,7 @@ public:
     }
 
 private:
-    void location(Template& out) {
+    void location(Draft& draft) {
         std::string_view code;
         double highest = 0;
         for (const CountryVote& vote : country_votes(m_view, m_clusters, m_at, nullptr)) {
@@ -79,60 +82,46 @@ private:
             if (code.empty() || score > highest) code = vote.code, highest = score;
         }
         if (code.empty()) return;
-        m_country = code;
-        const Spot* best = nullptr;
+        m_country = draft.country = code, draft.country_score = highest;
+        std::vector<PlaceVote> votes = place_votes(m_view, m_clusters, m_at, code, nullptr);
+        const PlaceVote* best = nullptr;
         double odds = m_limits.place;
-        const std::vector<Spot> spots = spots_of(m_view);
-        for (const Spot& spot : spots) {
-            Features features;
-            spot_features(m_view, m_clusters, m_at, spot, features);
-            features.add("wanted:", spot.place == none || m_document.places[spot.place].country.empty() ? "?" : m_document.places[spot.place].country == code ? "1"
-                                                                                                                                                              : "0");
-            const double score = m_model.score("place", features);
-            if (score > odds) best = &spot, odds = score;
+        for (const PlaceVote& vote : votes) {
+            const double score = m_model.score("place", vote.features);
+            if (score > odds) best = &vote, odds = score;
         }
         std::string fill(country(code));
-        if (best && best->words != fill) {
-            const bool department = best->place != none && m_document.places[best->place].precision == PlacePrecision::adm1;
-            fill += fmt::format(": {} ({})", best->words, department ? "DEPARTMENT" : "CITY");
-        }
-        out.add(3, std::move(fill));
+        if (best && best->words != fill) fill += fmt::format(": {} ({})", best->words, best->department ? "DEPARTMENT" : "CITY");
+        draft.filled.add(3, std::move(fill));
     }
 
-    void date(Template& out) {
-        std::string best = date_fill(m_view, none);
-        Features features;
-        time_features(m_view, m_clusters, m_at, none, features);
-        double highest = m_model.score("date", features);
-        for (std::uint32_t t = 0; t < m_document.times.size(); ++t) {
-            std::string fill = date_fill(m_view, t);
-            if (fill.empty()) continue;
-            Features other;
-            time_features(m_view, m_clusters, m_at, t, other);
-            const double score = m_model.score("date", other);
-            if (best.empty() || score > highest) best = std::move(fill), highest = score;
+    void date(Draft& draft) {
+        std::string best;
+        double highest = 0;
+        for (DateVote& vote : date_votes(m_view, m_clusters, m_at, nullptr)) {
+            const double score = m_model.score("date", vote.features);
+            if (!best.empty() && score <= highest) continue;
+            best = std::move(vote.fill), highest = score;
+            draft.age = vote.time == none ? std::string_view() : age_of(m_document, m_document.times[vote.time]);
         }
-        out.add(2, best);
+        draft.filled.add(2, best);
     }
 
-    struct Choice {
-        std::uint32_t thing = 0;
-        int slot = 0;
-        double over = 0;
-    };
+    using Choice = Draft::Choice;
 
     // Each thing fills the slot that fits it best, if any; an incident without any target gets the likeliest one.
-    void things(Template& out, std::size_t kind) {
-        std::vector<Choice> chosen;
+    void things(Draft& draft, std::size_t kind) {
+        std::vector<Choice>& chosen = draft.chosen;
         Choice likeliest;
         bool target = false;
         for (std::uint32_t thing = 0; thing < m_view.reading.things.size(); ++thing) {
-            Features features;
-            thing_features(m_view, m_clusters, m_at, thing, features);
             Choice best{thing, 0, 0};
             for (std::size_t s = 0; s < thing_slots.size(); ++s) {
                 if ((thing_slots[s] == 6 && (kind == 2 || kind == 3)) || (thing_slots[s] == 12 && kind == 2)) continue;
-                const double over = m_model.score(thing_tasks[s], features) - m_limits.slots[s];
+                if (m_fits[m_at][thing][s] < least_fit) continue;
+                Features features;
+                choice_features(m_view, m_clusters, m_fits, m_at, thing, s, features);
+                const double over = m_model.score(choice_tasks[s], features) - m_limits.slots[s];
                 if (over > best.over) best.over = over, best.slot = thing_slots[s];
                 if (thing_slots[s] >= 12 && over > -m_limits.least_target && (likeliest.slot == 0 || over > likeliest.over)) likeliest = {thing, thing_slots[s], over};
             }
@@ -142,7 +131,7 @@ private:
             std::erase_if(chosen, [&](const Choice& c) { return c.thing == likeliest.thing; });
             chosen.push_back(likeliest);
         }
-        for (const Choice& choice : chosen) put(out, choice);
+        for (const Choice& choice : chosen) put(draft.filled, choice);
     }
 
     void put(Template& out, const Choice& choice) {
@@ -171,7 +160,7 @@ private:
 
     std::string words_in(std::uint32_t thing, bool with_of) const {
         const Phrase& p = phrase_in(thing);
-        return fill_words(m_document, p.first, with_of ? p.long_last : p.last);
+        return fill_words(m_document, p.first, with_of ? p.long_last : group_end(m_document, p));
     }
 
     void instrument(Template& out, std::uint32_t thing) {
@@ -226,7 +215,7 @@ private:
         for (const std::uint32_t i : m_view.reading.things[thing].phrases) {
             const Phrase& p = m_view.reading.phrases[i];
             if (p.person && p.name_first > p.first) return fill_words(m_document, p.first, p.name_first);
-            if (!p.person) return fill_words(m_document, p.first, p.last);
+            if (!p.person) return fill_words(m_document, p.first, p.long_last);
         }
         return {};
     }
@@ -252,6 +241,7 @@ private:
     const Model& m_model;
     const Limits& m_limits;
     const std::vector<Cluster>& m_clusters;
+    const Fits& m_fits;
     std::size_t m_at;
     std::string_view m_country;
     Features m_head;  // of the thing in hand
@@ -266,10 +256,22 @@ std::vector<Template> decide(View& view, const Model& model, const Limits& limit
 
 std::vector<Template> decide_scored(const View& view, const Model& model, const Limits& limits) {
     const std::vector<Cluster> clusters = clusters_of(view, model, limits);
+    const Fits fits = fits_of(view, clusters, model);
+    const std::vector<Draft> drafts = drafts_of(view, clusters, fits, model, limits);
     std::vector<Template> out;
+    for (std::size_t d = 0; d < drafts.size(); ++d) {
+        Features features;
+        draft_features(view, clusters, drafts, d, features);
+        if (model.score("draft", features) >= limits.keep) out.push_back(drafts[d].filled);
+    }
+    return out;
+}
+
+std::vector<Draft> drafts_of(const View& view, const std::vector<Cluster>& clusters, const Fits& fits, const Model& model, const Limits& limits) {
+    std::vector<Draft> out;
     for (std::size_t c = 0; c < clusters.size(); ++c) {
-        Template filled;
-        if (Filler(view, model, limits, clusters, c).fill(filled)) out.push_back(std::move(filled));
+        Draft draft;
+        if (Filler(view, model, limits, clusters, fits, c).fill(draft)) out.push_back(std::move(draft));
     }
     return out;
 }

@@ -20,7 +20,8 @@ struct Template {
 
 // The odds above which each decision is yes; set on the development texts.
 struct Limits {
-    double unit = -1.0, link = 0.4, keep = -0.9, place = -0.8;
+    double unit = -2.4, link = 0.4, keep = -0.8, place = -0.8;
+    double draft = -2.5;  // of the first look at an incident; `keep` is of the last
     double least_target = 1.5;  // how far below its limit the likeliest target of an incident without any may lie
     std::array<double, 5> slots{-0.6, -0.6, -0.5, -0.5, -0.4};  // in the order of thing_slots
 };
@@ -42,11 +43,52 @@ std::vector<std::string> variants(const View& view, std::uint32_t thing, int slo
 
 void spot_features(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, const Spot& spot, Features& out);
 void time_features(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::uint32_t time, Features& out);
+// What may fill the location's last part, and the date: the mentions of the same words, or day, together.
+struct PlaceVote {
+    std::string words;
+    bool department = false;
+    Features features;
+};
+std::vector<PlaceVote> place_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::string_view country, std::unordered_map<std::uint64_t, std::string>* names);
+struct DateVote {
+    std::string fill;
+    std::uint32_t time = none;  // none: the report's day or before
+    Features features;
+};
+std::vector<DateVote> date_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::unordered_map<std::uint64_t, std::string>* names);
 struct CountryVote {
     std::string_view code;
     Features features;
 };
 std::vector<CountryVote> country_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t cluster, std::unordered_map<std::uint64_t, std::string>* names);
+
+// By incident, by thing, by slot (in the order of thing_slots): the odds that the thing fills it, looked at alone.
+using Fits = std::vector<std::vector<std::array<double, 5>>>;
+Fits fits_of(const View& view, const std::vector<Cluster>& clusters, const Model& model);
+// A thing that fits worse than this is none of the slot's and is left out of the second look.
+inline constexpr double least_fit = -3;
+// A thing beside the others that fit the slot.
+void choice_features(const View& view, const std::vector<Cluster>& clusters, const Fits& fits, std::size_t cluster, std::uint32_t thing, std::size_t slot, Features& out);
+
+// A template before the last question, whether it is one at all.
+struct Draft {
+    std::size_t cluster = 0;
+    double score = 0;           // that its sentences tell of an incident of the task's
+    double country_score = -9;  // of the best country
+    std::string_view country;
+    std::string_view age;       // of its date
+    struct Choice {
+        std::uint32_t thing = 0;
+        int slot = 0;
+        double over = 0;
+    };
+    std::vector<Choice> chosen;
+    Template filled;
+};
+// A draft for each cluster that isn't far from being an incident; whether it is kept is not asked.
+std::vector<Draft> drafts_of(const View& view, const std::vector<Cluster>& clusters, const Fits& fits, const Model& model, const Limits& limits);
+// A draft beside the others of its report.
+void draft_features(const View& view, const std::vector<Cluster>& clusters, const std::vector<Draft>& drafts, std::size_t draft, Features& out);
 
 std::vector<Template> decide(View& view, const Model& model, const Limits& limits);
 // The same where the sentences have their scores.

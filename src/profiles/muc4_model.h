@@ -26,6 +26,7 @@ inline constexpr std::array<std::string_view, 6> human_effects{"DEATH", "INJURY"
 // The slots that things fill: instrument, perpetrator (person, organisation), physical target, human target.
 inline constexpr std::array<int, 5> thing_slots{6, 9, 10, 12, 18};
 inline constexpr std::array<std::string_view, 5> thing_tasks{"slot 6", "slot 9", "slot 10", "slot 12", "slot 18"};
+inline constexpr std::array<std::string_view, 5> choice_tasks{"choice 6", "choice 9", "choice 10", "choice 12", "choice 18"};
 
 class Model {
 public:

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "profiles/muc4_words.h"
 
 namespace marsad::profiles::muc4 {
 
@@ -115,6 +116,45 @@ void add_name(const Document& document, Phrase& phrase) {
     }
 }
 
+bool is_particle(std::string_view words) { return words == "DE" || words == "LA" || words == "DEL" || words == "LOS" || words == "LAS" || words == "VAN" || words == "VON" || words == "DA" || words == "DOS"; }
+
+// Where a name begins that holds the token: behind a title, however the parser and the entities cut the words.
+std::uint32_t name_begin(const Document& document, std::uint32_t token, std::uint32_t lowest) {
+    std::uint32_t first = token;
+    while (first > lowest && token - first < 6) {
+        const std::string_view words = document.words(first - 1);
+        if (document.tokens[first - 1].is_space() || is_bound(words) || is_title(words)) break;
+        if (document.tokens[first - 1].pos == Pos::propn) --first;
+        else if (is_particle(words) && first - 1 > lowest && document.tokens[first - 2].pos == Pos::propn && !is_title(document.words(first - 2))) first -= 2;
+        else break;
+    }
+    return first;
+}
+
+// A person's name apart from the title before it, also of names that are no person by the entities ("BANKER LUIS PAZ").
+void split_name(const Document& document, Phrase& phrase, std::uint32_t lowest) {
+    const std::uint32_t last = phrase.person ? phrase.name_last : phrase.head + 1;
+    const std::uint32_t entity = document.tokens[phrase.head].entity;
+    const bool other = entity != none && document.entities[entity].type != EntityType::person;
+    if ((!phrase.person && (other || document.tokens[phrase.head].pos != Pos::propn)) || is_title(document.words(last - 1))) return;
+    std::uint32_t from = phrase.person ? phrase.name_first : phrase.head;
+    for (std::uint32_t t = from; t + 1 < last; ++t) from = is_title(document.words(t)) ? t + 1 : from;
+    const std::uint32_t first = name_begin(document, from, lowest);
+    const bool titled = first > lowest && is_title(document.words(first - 1));
+    if (!phrase.person && !titled) return;
+    phrase.person = true;
+    phrase.name_first = first, phrase.name_last = last;
+    phrase.last = std::max(phrase.last, last);
+    phrase.first = std::min(phrase.first, first);
+    if (!titled || phrase.first < first) return;
+    phrase.first = first - 1;
+    while (phrase.first > lowest && first - phrase.first < 5) {
+        const Token& token = document.tokens[phrase.first - 1];
+        if (!(is_noun(token) || token.pos == Pos::adj) || is_bound(document.words(phrase.first - 1))) break;
+        --phrase.first;
+    }
+}
+
 bool looks_plural(const Document& document, std::uint32_t head) {
     const Token& token = document.tokens[head];
     const std::string words = base::ascii_lower(document.words(head));
@@ -130,6 +170,7 @@ void add_phrase(const Document& document, Reading& out, std::uint32_t head, std:
     phrase.first = left_end(document, head, out.units[unit].first);
     phrase.last = head + 1;
     add_name(document, phrase);
+    split_name(document, phrase, out.units[unit].first);
     phrase.last = std::min(phrase.last, out.units[unit].last);
     phrase.long_last = long_end(document, phrase, out.units[unit].last);
     phrase.plural = looks_plural(document, head);
@@ -257,6 +298,12 @@ std::string fill_words(const Document& document, std::uint32_t first, std::uint3
 }
 
 std::uint32_t head_of(const Document& document, std::uint32_t token) { return document.tokens[token].head; }
+
+std::uint32_t group_end(const Document& document, const Phrase& phrase) {
+    static constexpr std::string_view groups[] = {"member", "group", "gang", "band", "column", "squad", "unit", "element", "cell", "faction", "number", "hundred", "dozen", "team", "one", "part", "pair", "family", "relative"};
+    const std::string head = lower_lemma(document, phrase.head);
+    return std::find(std::begin(groups), std::end(groups), head) != std::end(groups) ? phrase.long_last : phrase.last;
+}
 
 std::string lower_lemma(const Document& document, std::uint32_t token) { return base::ascii_lower(document.tokens[token].lemma); }
 

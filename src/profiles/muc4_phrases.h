@@ -54,6 +54,8 @@ Reading read(const document::Document& document);
 std::string fill_words(const document::Document& document, std::uint32_t first, std::uint32_t last);
 // The token that a phrase depends on.
 std::uint32_t head_of(const document::Document& document, std::uint32_t token);
+// The end of a phrase as a perpetrator or a human target: "members of the front", but "soldiers" of "soldiers of the front".
+std::uint32_t group_end(const document::Document& document, const Phrase& phrase);
 std::string lower_lemma(const document::Document& document, std::uint32_t token);
 
 }  // namespace marsad::profiles::muc4

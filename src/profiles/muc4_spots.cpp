@@ -1,5 +1,6 @@
 // Where and when an incident of MUC-4's was: candidates and their features.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -30,7 +31,8 @@ Spot spot_at(const View& view, std::uint32_t first, std::uint32_t last, std::uin
     while (last > first && (document.tokens[last - 1].is_space() || document.tokens[last - 1].pos == Pos::punct)) --last;
     Spot spot{first, last, unit_of(view, first), place, {}};
     std::uint32_t end = last;
-    while (end > first + 1 && is_kind_word(fill_words(document, end - 1, end))) --end;
+    // Without "CITY" Guatemala City is the country.
+    while (end > first + 1 && is_kind_word(fill_words(document, end - 1, end)) && country_code(fill_words(document, first, end - 1)).empty()) --end;
     spot.words = fill_words(document, first, end);
     return spot;
 }
@@ -170,6 +172,10 @@ void time_features(const View& view, const std::vector<Cluster>& clusters, std::
     const std::string words = base::ascii_lower(document.words(time.span));
     out.add("where:", where), out.add("wt:", fmt::format("{}:{}", where, words)), out.add("t:", words);
     out.add("age:", fmt::format("{}:{}", where, age_of(document, time)));
+    if (document.published && time.earliest) {
+        const auto days = (base::midnight(document.published->day) - *time.earliest) / 86400;
+        if (days >= 0 && days < 5) out.add("days:", fmt::format("{}:{}", where, days));
+    }
     if (is_weekday(words)) out.add("weekday:", where);
     if (unit != none) out.add("other:", in_other(clusters, c, unit) ? "1" : "0");
     if (token < document.tokens.size()) {
@@ -184,6 +190,79 @@ void time_features(const View& view, const std::vector<Cluster>& clusters, std::
     }
     out.add("value:", time.value.size() > 10 ? "part" : time.value.size() == 10 ? "day"
                                                                                 : "long");
+}
+
+namespace {
+
+void unify(Features& out) {
+    std::sort(out.hashes.begin(), out.hashes.end());
+    out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
+}
+
+}  // namespace
+
+std::vector<PlaceVote> place_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t c, std::string_view code, std::unordered_map<std::uint64_t, std::string>* names) {
+    const Document& document = *view.document;
+    const std::vector<Spot> spots = spots_of(view);
+    std::vector<PlaceVote> out;
+    std::vector<std::array<int, 3>> counts;  // mentions in the incident's sentences, beside them, anywhere
+    std::array<int, 3> most{};
+    for (const Spot& spot : spots) {
+        auto it = std::find_if(out.begin(), out.end(), [&](const PlaceVote& v) { return v.words == spot.words; });
+        if (it == out.end()) {
+            out.push_back({spot.words, false, {}}), counts.push_back({}), it = out.end() - 1;
+            it->features.names = names;
+        }
+        if (spot.place != none && document.places[spot.place].precision == PlacePrecision::adm1) it->department = true;
+        spot_features(view, clusters, c, spot, it->features);
+        it->features.add("wanted:", spot.place == none || document.places[spot.place].country.empty() ? "?" : document.places[spot.place].country == code ? "1"
+                                                                                                                                                          : "0");
+        auto& n = counts[static_cast<std::size_t>(it - out.begin())];
+        const std::uint32_t far = spot.unit == none ? 100 : distance(clusters[c], spot.unit);
+        n[0] += far == 0, n[1] += far == 1, ++n[2];
+        for (std::size_t i = 0; i < n.size(); ++i) most[i] = std::max(most[i], n[i]);
+    }
+    for (std::size_t v = 0; v < out.size(); ++v) {
+        unify(out[v].features);
+        static constexpr std::array<std::string_view, 3> what{"nin", "nby", "nall"};
+        for (std::size_t i = 0; i < what.size(); ++i) {
+            out[v].features.add_steps(what[i], counts[v][i], 0, 4);
+            if (counts[v][i] > 0 && counts[v][i] == most[i]) out[v].features.add("most:", what[i]);
+        }
+        out[v].features.add("rivals:", most[0] == 0 ? "none" : counts[v][0] > 0 ? "in"
+                                                                                : "out");
+    }
+    return out;
+}
+
+std::vector<DateVote> date_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t c, std::unordered_map<std::uint64_t, std::string>* names) {
+    const Document& document = *view.document;
+    std::vector<DateVote> out;
+    std::vector<int> counts;
+    for (std::uint32_t t = 0; t <= document.times.size(); ++t) {
+        const std::uint32_t at = t == 0 ? none : t - 1;
+        std::string fill = date_fill(view, at);
+        if (fill.empty()) continue;
+        auto it = std::find_if(out.begin(), out.end(), [&](const DateVote& v) { return v.fill == fill; });
+        if (it == out.end()) {
+            out.push_back({std::move(fill), at, {}}), counts.push_back(0), it = out.end() - 1;
+            it->features.names = names;
+        }
+        time_features(view, clusters, c, at, it->features);
+        if (at == none) continue;
+        const std::uint32_t unit = unit_of(view, document.token_at(document.times[at].span.begin));
+        counts[static_cast<std::size_t>(it - out.begin())] += unit != none && distance(clusters[c], unit) == 0;
+    }
+    int inside = 0;
+    for (const int n : counts) inside += n > 0;
+    for (std::size_t v = 0; v < out.size(); ++v) {
+        unify(out[v].features);
+        out[v].features.add_steps("nin", counts[v], 0, 3);
+        out[v].features.add_steps(out[v].time == none ? "dinside" : "inside", inside, 0, 3);
+        out[v].features.add("rivals:", inside == 0 ? "none" : counts[v] > 0 ? "in"
+                                                                            : "out");
+    }
+    return out;
 }
 
 std::vector<CountryVote> country_votes(const View& view, const std::vector<Cluster>& clusters, std::size_t c, std::unordered_map<std::uint64_t, std::string>* names) {

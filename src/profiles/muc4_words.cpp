@@ -1,5 +1,7 @@
 #include "profiles/muc4_words.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "base/utf8.h"
@@ -21,6 +23,9 @@ constexpr Row things[] = {
 
 constexpr Row people[] = {
     {"former minister", "FORMER GOVERNMENT OFFICIAL"}, {"ex-minister", "FORMER GOVERNMENT OFFICIAL"}, {"former president", "FORMER GOVERNMENT OFFICIAL"}, {"guard", "SECURITY GUARD"}, {"bodyguard", "SECURITY GUARD"}, {"escort", "SECURITY GUARD"}, {"judge", "LEGAL OR JUDICIAL"}, {"attorney", "LEGAL OR JUDICIAL"}, {"lawyer", "LEGAL OR JUDICIAL"}, {"magistrate", "LEGAL OR JUDICIAL"}, {"justice", "LEGAL OR JUDICIAL"}, {"prosecutor", "LEGAL OR JUDICIAL"}, {"police", "LAW ENFORCEMENT"}, {"detective", "LAW ENFORCEMENT"}, {"ambassador", "DIPLOMAT"}, {"diplomat", "DIPLOMAT"}, {"consul", "DIPLOMAT"}, {"candidate", "POLITICAL FIGURE"}, {"leader", "POLITICAL FIGURE"}, {"senator", "GOVERNMENT OFFICIAL"}, {"deputy", "GOVERNMENT OFFICIAL"}, {"congressman", "GOVERNMENT OFFICIAL"}, {"minister", "GOVERNMENT OFFICIAL"}, {"mayor", "GOVERNMENT OFFICIAL"}, {"governor", "GOVERNMENT OFFICIAL"}, {"president", "GOVERNMENT OFFICIAL"}, {"official", "GOVERNMENT OFFICIAL"}, {"politician", "POLITICAL FIGURE"}, {"party", "POLITICAL FIGURE"}, {"councilman", "GOVERNMENT OFFICIAL"}, {"soldier", "ACTIVE MILITARY"}, {"troops", "ACTIVE MILITARY"}, {"military", "ACTIVE MILITARY"}, {"army", "ACTIVE MILITARY"}, {"colonel", "ACTIVE MILITARY"}, {"captain", "ACTIVE MILITARY"}, {"sergeant", "ACTIVE MILITARY"}, {"lieutenant", "ACTIVE MILITARY"}, {"marine", "ACTIVE MILITARY"}, {"general", "ACTIVE MILITARY"}};
+
+// In the order of the alphabet.
+constexpr std::string_view titles[] = {"ACTIVIST", "ACTOR", "ADMIRAL", "ADVISER", "ADVISOR", "AGENT", "AGRONOMIST", "AMBASSADOR", "AMERICAN", "ANALYST", "ANNOUNCER", "ANTHROPOLOGIST", "ARCHBISHOP", "ASSISTANT", "ATTORNEY", "BAKER", "BANKER", "BISHOP", "BODYGUARD", "BRIGADIER", "BROTHER", "BROTHER-IN-LAW", "BUSINESSMAN", "CAMERAMAN", "CANDIDATE", "CAPO", "CAPTAIN", "CARDINAL", "CATTLEMAN", "CHAIRMAN", "CHIEF", "CITIZEN", "CIVILIAN", "COLOMBIAN", "COLONEL", "COMMANDER", "COMPANION", "COMRADE", "CONGRESSMAN", "CONSUL", "COOK", "COORDINATOR", "CORPORAL", "CORRESPONDENT", "COUNCILMAN", "COUNSELOR", "COUPLE", "D'AFFAIRES", "DAUGHTER", "DEPUTY", "DESERTER", "DETECTIVE", "DIPLOMAT", "DIRECTOR", "DOCTOR", "DOMESTIC", "DR", "DRIVER", "ECONOMIST", "EDITOR", "EMPLOYEE", "ENGINEER", "EXECUTIVE", "EXTREMIST", "FARMER", "FATHER", "FOREIGNER", "FOUNDER", "GENERAL", "GENTLEMAN", "GOVERNOR", "GUARANTOR", "GUARD", "GUERRILLA", "HEAD", "HOPEFUL", "HUSBAND", "IDEOLOGIST", "IDEOLOGUE", "IMPRESARIO", "INDUSTRIALIST", "INSPECTOR", "JESUIT", "JOURNALIST", "JUDGE", "JUSTICE", "KINGPIN", "LADY", "LANDOWNER", "LAWYER", "LEADER", "LIEUTENANT", "LORD", "MAGISTRATE", "MAGNATE", "MAJOR", "MAN", "MANAGER", "MAYOR", "MEMBER", "MERCHANT", "MINISTER", "MISS", "MISSIONARY", "MONSIGNOR", "MOTHER", "MR", "MRS", "MS", "MSGR", "NATIONAL", "NEWSMAN", "NOVELIST", "NUN", "NURSE", "OFFICER", "OFFICIAL", "PARLIAMENTARIAN", "PASTOR", "PEASANT", "PHOTOGRAPHER", "PHYSICIAN", "POET", "POLICEMAN", "POLITICIAN", "POPE", "PRESIDENT", "PRESIDENT-ELECT", "PRIEST", "PRIVATE", "PROFESSOR", "PROSECUTOR", "PUBLISHER", "RANCHER", "REBEL", "RECTOR", "REPORTER", "REPRESENTATIVE", "REVEREND", "SALESMAN", "SALVADORAN", "SECRETARY", "SENATOR", "SERGEANT", "SISTER", "SOLDIER", "SON", "SON-IN-LAW", "SPANIARD", "SPOKESMAN", "STUDENT", "SUBJECT", "SUBLIEUTENANT", "TEACHER", "TECHNICIAN", "TERRORIST", "TRADER", "TRAFFICKER", "VENDOR", "VICTIM", "WATCHMAN", "WIFE", "WOMAN", "WORKER", "WRITER"};
 
 constexpr Row countries[] = {{"AR", "ARGENTINA"}, {"BO", "BOLIVIA"}, {"CL", "CHILE"}, {"CO", "COLOMBIA"}, {"CR", "COSTA RICA"}, {"EC", "ECUADOR"}, {"GT", "GUATEMALA"}, {"HN", "HONDURAS"}, {"NI", "NICARAGUA"}, {"PA", "PANAMA"}, {"PE", "PERU"}, {"SV", "EL SALVADOR"}, {"VE", "VENEZUELA"}, {"BR", "BRAZIL"}, {"PY", "PARAGUAY"}, {"UY", "URUGUAY"}};
 
@@ -54,6 +59,23 @@ std::string_view nation_name(std::string_view code) {
 std::string_view country(std::string_view code) {
     for (const Row& row : countries) {
         if (row.word == code) return row.type;
+    }
+    return "";
+}
+
+bool is_title(std::string_view word) {
+    std::string one = base::ascii_upper(word);
+    while (!one.empty() && one.back() == '.') one.pop_back();
+    const auto listed = [&] { return std::binary_search(std::begin(titles), std::end(titles), std::string_view(one)); };
+    if (listed()) return true;
+    if (one.size() > 4 && one.ends_with("MEN")) return one.replace(one.size() - 2, 1, "A"), listed();
+    if (one.size() > 4 && one.ends_with('S')) return one.pop_back(), listed();
+    return false;
+}
+
+std::string_view country_code(std::string_view name) {
+    for (const Row& row : countries) {
+        if (row.type == name) return row.word;
     }
     return "";
 }
