@@ -41,6 +41,9 @@ public:
             if (m_candidates[c].host == none && is_outcome(c)) join(c, outcome_host(c));
         }
         for (Index c = 0; c < m_candidates.size(); ++c) {
+            if (m_candidates[c].host == none && is_outcome(c)) join(c, host_of_next(c));
+        }
+        for (Index c = 0; c < m_candidates.size(); ++c) {
             if (m_candidates[c].host == none && type(c).folds) join(c, sibling_outcome(c));
             if (m_candidates[c].host == none && !type(c).folds) join(c, doing_host(c));
             if (m_candidates[c].host == none && type(c).name == "casualties") join(c, governing_host(c));
@@ -189,6 +192,17 @@ private:
     Index beside(Index verb, Index noun) const {
         for (Index other : m_grammar.children(noun)) {
             if (other < verb && m_at[other] != none && m_grammar.is_verb(other)) return root_of(m_candidates, m_at[other]);
+        }
+        return none;
+    }
+
+    // "One was killed and two were hurt when a shell hit the yard": what follows the last of a row goes with all of it.
+    Index host_of_next(Index c) const {
+        if (has_doer(c)) return none;
+        for (Index next : m_grammar.children(m_candidates[c].token)) {
+            if (m_grammar.relation(next) != Relation::conj || m_at[next] == none || !is_outcome(m_at[next])) continue;
+            const Index host = m_candidates[m_at[next]].host;
+            if (host != none && host != c && can_hurt(root_of(m_candidates, host))) return root_of(m_candidates, host);
         }
         return none;
     }
