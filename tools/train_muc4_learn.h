@@ -42,7 +42,7 @@ public:
 };
 
 struct Settings {
-    int epochs = 8;
+    int epochs = 8, orders = 3;
     double rate = 0.02, l2 = 1e-3, least = 0.07;
     std::uint32_t count = 3;
 };
