@@ -61,6 +61,9 @@ Polygon measured(Ring ring) {
     return p;
 }
 
+double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360
+                                                                       : lon; }
+
 // The centroid, where it lies inside; else the middle of the widest stretch inside the polygon at its latitude.
 base::LatLon point_inside(const Polygon& p) {
     double area = 0, lat = 0, lon = 0;
@@ -71,9 +74,10 @@ base::LatLon point_inside(const Polygon& p) {
         lat += (a.lat + b.lat) * cross;
         lon += (a.lon + b.lon) * cross;
     }
-    if (area == 0) return {(p.box.south + p.box.north) / 2, (p.box.west + p.box.east) / 2};
+    if (area == 0) return {(p.box.south + p.box.north) / 2, wrapped((p.box.west + p.box.east) / 2)};
     lat /= 3 * area;
     lon /= 3 * area;
+    if (lat < p.box.south || lat > p.box.north) lat = (p.box.south + p.box.north) / 2;  // a ring that crosses itself
     std::vector<double> crossings;
     for (std::size_t i = 0; i < p.ring.size(); ++i) {
         const auto &a = p.ring[i], &b = p.ring[(i + 1) % p.ring.size()];
@@ -82,17 +86,14 @@ base::LatLon point_inside(const Polygon& p) {
     std::sort(crossings.begin(), crossings.end());
     double west = p.box.west, east = p.box.east, widest = 0;
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-        if (crossings[i] <= lon && lon <= crossings[i + 1]) return {lat, lon};
+        if (crossings[i] <= lon && lon <= crossings[i + 1]) return {lat, wrapped(lon)};
         if (crossings[i + 1] - crossings[i] <= widest) continue;
         widest = crossings[i + 1] - crossings[i];
         west = crossings[i];
         east = crossings[i + 1];
     }
-    return {lat, (west + east) / 2};
+    return {lat, wrapped((west + east) / 2)};
 }
-
-double wrapped(double lon) { return lon > 180 ? lon - 360 : lon < -180 ? lon + 360
-                                                                       : lon; }
 
 Outline outline_of(std::vector<Polygon> polygons) {
     std::sort(polygons.begin(), polygons.end(), [](const Polygon& a, const Polygon& b) { return a.area > b.area; });

@@ -117,15 +117,21 @@ bool add_ring(const json& points, std::vector<Ring>& rings) {
     return true;
 }
 
+// What a geometry says that it is; empty where that is no text.
+std::string type_of(const json& geometry) {
+    const auto type = geometry.find("type");
+    return type != geometry.end() && type->is_string() ? type->get<std::string>() : std::string();
+}
+
 // Outer rings of polygons, and points. False where the coordinates are no coordinates.
 bool read_geometry(const json& geometry, Cells& cells) {
     if (!geometry.is_object()) return geometry.is_null();
-    const std::string type = geometry.value("type", "");
+    const std::string type = type_of(geometry);
     if (type == "GeometryCollection") {
         const auto parts = geometry.find("geometries");
         if (parts == geometry.end() || !parts->is_array()) return false;
         for (const json& part : *parts) {
-            if (!part.is_object() || part.value("type", "") == "GeometryCollection" || !read_geometry(part, cells)) return false;
+            if (!part.is_object() || type_of(part) == "GeometryCollection" || !read_geometry(part, cells)) return false;
         }
         return true;
     }
