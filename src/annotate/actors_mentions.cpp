@@ -452,7 +452,8 @@ struct Finder {
     bool is_struck(const Name& n) const {
         const std::uint32_t deed = tree.head(n.head);
         if (!is_word(tree.lemma(deed), {"attack", "bombing", "assault", "shelling", "raid", "bombardment"})) return false;
-        if (n.last == n.first + 1 && tree.token(n.first).span.size() <= 4) return false;
+        const std::string_view words = tree.doc().words(tree.doc().span_of(n.first, n.last));
+        if (words.size() <= 3 || words.find('.') != std::string_view::npos) return false;
         for (std::uint32_t c : tree.children(deed)) {
             if (is_word(tree.lower(c), {"on", "against", "at", "in", "into", "of", "near", "inside", "targeting"})) return false;
         }

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "annotate/places_detail.h"
-#include "annotate/places_relative.h"
 #include "annotate/places_quarters.h"
+#include "annotate/places_relative.h"
 #include "annotate/places_told.h"
 #include "annotate/places_words.h"
 #include "base/utf8.h"

@@ -137,8 +137,8 @@ private:
         switch (m_grammar.relation(at)) {
             case Relation::ccomp:
                 // "A shell hit the yard; nobody was hurt": the parser hangs a sentence on the next.
-                for (Index t = at; t < above; ++t) {
-                    if (m_grammar.word(t) == ";") return none;
+                for (Index c : m_grammar.children(above)) {
+                    if (c > at && c < above && m_grammar.lemma(c) == ";") return none;
                 }
                 return complement(at, above);
             case Relation::xcomp:

@@ -136,12 +136,12 @@ std::int64_t Literal::certainty(const Candidate& candidate) const {
     if (!m_weights) return 0;
     std::vector<Feature> found = features(candidate);
     const std::int64_t all = score(*m_weights, "literal|", found);
+    // "beat to death", "shot dead": verb and outcome bear each other out.
+    if (candidate.trigger->outcome == "killed" && candidate.trigger->words.size() > 1 && candidate.trigger->kind == resources::TriggerKind::verb) return std::max(all, sure);
     // Soldiers or weapons and a toll: what else the report speaks of takes nothing from that.
     const auto armed = [](const Feature& f) { return f.name.ends_with("=weapon") || f.name == "agent=armed" || f.name == "by=armed"; };
     const auto toll = [](const Feature& f) { return f.name == "toll"; };
     const resources::StatementType& type = candidate.type(m_grammar.codebook());
-    // "beat to death", "shot dead": verb and outcome bear each other out.
-    if (candidate.trigger->outcome == "killed" && candidate.trigger->words.size() > 1 && candidate.trigger->kind == resources::TriggerKind::verb) return std::max(all, sure);
     const bool fights = type.family == "fighting" || type.name.starts_with("killing");
     if (!fights || std::none_of(found.begin(), found.end(), armed) || std::none_of(found.begin(), found.end(), toll)) return all;
     std::erase_if(found, [](const Feature& f) { return f.value < 0 && (f.name == "elsewhere" || f.name == "calm"); });

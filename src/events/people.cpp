@@ -44,7 +44,7 @@ bool People::is_named(const Figure& f) const {
     return m_document.tokens[f.head].pos == Pos::propn && m_document.words(f.span).size() > 2;
 }
 
-// "Dr. Medhat Mahmoud Saidam" and "Saidam": the words of one are among those of the other.
+// "Dr. Omar Karim Haddad" and "Haddad": the words of one are among those of the other.
 bool People::same_name(std::string_view p, std::string_view q) {
     const std::string_view small = p.size() < q.size() ? p : q, large = p.size() < q.size() ? q : p;
     std::size_t begin = 0;
