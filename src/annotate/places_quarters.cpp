@@ -1,6 +1,7 @@
 #include "annotate/places_quarters.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,33 +40,20 @@ bool is_in_dateline(const Document& document, const Place& place) {
     return segment < document.segments.size() && document.segments[segment].kind == document::SegmentKind::dateline;
 }
 
-// The country that most places of the report lie in; of two the first.
-std::string country_of(const Document& document) {
-    std::string best;
-    std::ptrdiff_t most = 0;
-    for (const Place& place : document.places) {
-        if (place.country.empty() || place.country == best) continue;
-        const auto count = std::count_if(document.places.begin(), document.places.end(), [&](const Place& q) { return q.country == place.country; });
-        if (count <= most) continue;
-        most = count;
-        best = place.country;
-    }
-    return best;
-}
-
 // The settlement of the dateline, else the one named most, in the report's country; of two the first.
 const Place* town_of(const Document& document, const std::vector<std::string>& quarters) {
     const Place* best = nullptr;
     std::size_t most = 0;
-    const std::string country = country_of(document);
+    const std::string country = document.country_named_most();
+    std::map<std::string_view, std::size_t> named;
+    for (const Place& place : document.places) ++named[place.id];
     for (const Place& place : document.places) {
         if (place.country != country) continue;
         if (place.precision != PlacePrecision::settlement || !place.point || place.id.empty() || (best && place.id == best->id)) continue;
         if (std::find(quarters.begin(), quarters.end(), place.name) != quarters.end()) continue;
         if (is_in_dateline(document, place)) return &place;
-        const auto count = static_cast<std::size_t>(std::count_if(document.places.begin(), document.places.end(), [&](const Place& q) { return q.id == place.id; }));
-        if (count <= most) continue;
-        most = count;
+        if (named[place.id] <= most) continue;
+        most = named[place.id];
         best = &place;
     }
     return best;

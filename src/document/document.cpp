@@ -1,6 +1,7 @@
 #include "document/document.h"
 
 #include <algorithm>
+#include <map>
 
 #include "document/names.h"
 
@@ -15,6 +16,18 @@ std::uint32_t Document::segment_at(std::uint32_t at) const {
     const auto found = std::partition_point(segments.begin(), segments.end(), [at](const Segment& s) { return s.span.end <= at; });
     if (found == segments.end() || found->span.begin > at) return none;
     return static_cast<std::uint32_t>(found - segments.begin());
+}
+
+std::string Document::country_named_most() const {
+    std::map<std::string_view, std::size_t> count;
+    for (const Place& place : places) {
+        if (!place.country.empty()) ++count[place.country];
+    }
+    std::string_view best;
+    for (const Place& place : places) {
+        if (!place.country.empty() && (best.empty() || count[place.country] > count[best])) best = place.country;
+    }
+    return std::string(best);
 }
 
 std::string_view Document::headline() const {

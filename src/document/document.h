@@ -92,6 +92,8 @@ struct Document {
     std::uint32_t token_at(std::uint32_t at) const;
     // The segment that holds the byte; `none` for white space between segments.
     std::uint32_t segment_at(std::uint32_t at) const;
+    // The country that most places lie in, by its name, its people's or a place in it; of two the first. Empty for none.
+    std::string country_named_most() const;
 };
 
 }  // namespace marsad::document

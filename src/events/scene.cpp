@@ -173,7 +173,7 @@ Index Scene::country_place() const {
     const Index known = m_last_place != none ? m_last_place : m_dateline;
     if (known == none) return none;
     const Index own = mention_of_country(m_document.places[known].country);
-    return own != none ? own : mention_of_country(country_named_most());
+    return own != none ? own : mention_of_country(m_country_named_most);
 }
 
 Index Scene::mention_of_country(std::string_view code) const {
@@ -186,20 +186,6 @@ Index Scene::mention_of_country(std::string_view code) const {
         if (people == none) people = p;
     }
     return people;
-}
-
-// By its name, its people's or a place in it; of two countries named as often the first.
-std::string Scene::country_named_most() const {
-    std::string best;
-    std::ptrdiff_t most = 0;
-    for (const document::Place& place : m_document.places) {
-        if (place.country.empty() || place.country == best) continue;
-        const auto count = std::count_if(m_document.places.begin(), m_document.places.end(), [&](const document::Place& q) { return q.country == place.country; });
-        if (count <= most) continue;
-        most = count;
-        best = place.country;
-    }
-    return best;
 }
 
 // The place of a post that names just one.

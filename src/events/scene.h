@@ -23,7 +23,7 @@ bool is_definite_noun(const Grammar& grammar, const Candidate& candidate);
 class Scene {
 public:
     Scene(const Grammar& grammar, const Mentions& mentions, const Options& options)
-        : m_document(grammar.document()), m_codebook(grammar.codebook()), m_grammar(grammar), m_whereabouts(grammar, mentions), m_spots(grammar, options.learned, options.trace), m_dateline(dateline_place()) {}
+        : m_document(grammar.document()), m_codebook(grammar.codebook()), m_grammar(grammar), m_whereabouts(grammar, mentions), m_spots(grammar, options.learned, options.trace), m_dateline(dateline_place()), m_country_named_most(m_document.country_named_most()) {}
 
     // Fill the statement's time, and then its places; how far each was found.
     Reach read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& statement);
@@ -35,7 +35,6 @@ private:
     Index scene_of(const document::Statement& s) const;
     Index country_place() const;
     Index mention_of_country(std::string_view code) const;
-    std::string country_named_most() const;
     Index place_of_post(Index segment) const;
     Index first_place_told(Index token) const;
     bool is_where(const document::Place& place) const;
@@ -55,6 +54,7 @@ private:
     Whereabouts m_whereabouts;
     Spots m_spots;
     Index m_dateline = none;
+    std::string m_country_named_most;
     std::string m_war_since;  // when the war that the report tells of began
     Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
     std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
