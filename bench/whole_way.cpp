@@ -30,7 +30,7 @@ namespace {
 
 using namespace marsad;
 
-constexpr std::array<std::string_view, 11> stages = {"read", "segment", "language", "times", "places", "actors",
+constexpr std::array<std::string_view, 12> stages = {"read", "segment", "language", "trees", "times", "places", "actors",
                                                      "quantities", "attributions", "events", "profiles", "print"};
 
 struct Options {

@@ -7,6 +7,7 @@
 
 #include "annotate/quantities.h"
 #include "annotate/times.h"
+#include "annotate/trees.h"
 
 namespace {
 
@@ -46,6 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     segment.last_sentence = 1;
     d.segments.push_back(segment);
     d.sentences.push_back({0, static_cast<std::uint32_t>(n), 0, 0});
+    annotate::amend_trees(d);
     annotate::find_times(d);
     annotate::find_quantities(d);
     for (std::size_t f = 0; f < d.figures.size(); ++f) {

@@ -11,6 +11,7 @@
 
 #include "annotate/actors.h"
 #include "annotate/attributions.h"
+#include "annotate/trees.h"
 #include "resources/actors.h"
 #include "resources/cues.h"
 #include "recorded_tokens.h"
@@ -65,6 +66,7 @@ int main(int argc, char** argv) {
     document::LabelTables labels;
     for (std::string row; std::getline(in, row);) {
         document::Document doc = marsad::tests::recorded_document(json::parse(row), labels);
+        marsad::annotate::amend_trees(doc);
         marsad::annotate::find_actors(doc, *lexicon);
         marsad::annotate::find_attributions(doc, *cues);
         std::cout << line(doc).dump() << "\n";

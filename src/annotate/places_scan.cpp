@@ -56,7 +56,8 @@ Match longest(const Gazetteer& gazetteer, std::string_view text, std::size_t at)
         if (end == i) break;
         const auto hash = resources::name_hash(name.text());
         const auto entry = gazetteer.find_hash(hash);
-        if (!entry.places.empty() && capital) best = {end, entry.places, hash, static_cast<std::uint8_t>(words), false};
+        // A word that adds nothing to the name is the article of the next one: "Lorland's| Al-Marn".
+        if (!entry.places.empty() && capital && (best.end == 0 || hash != best.hash)) best = {end, entry.places, hash, static_cast<std::uint8_t>(words), false};
         if (!entry.goes_on) break;
         const std::size_t next = gap_after(text, end);
         if (next == end || next >= text.size()) break;

@@ -5,6 +5,7 @@
 #include "annotate/places.h"
 #include "annotate/quantities.h"
 #include "annotate/times.h"
+#include "annotate/trees.h"
 #include "events/events.h"
 #include "segment/segment.h"
 
@@ -34,6 +35,7 @@ read::Reading Worker::run(read::RawReport raw, Upto upto) {
     };
     stage(Upto::segment, "segment", [&] { segment::run(document, m_caches->segment); });
     stage(Upto::language, "language", [&] { m_caches->language.run(document); });
+    stage(Upto::annotate, "trees", [&] { annotate::amend_trees(document); });
     stage(Upto::annotate, "times", [&] { annotate::find_times(document); });
     stage(Upto::annotate, "places", [&] { annotate::find_places(document, m_state->resources, m_caches->places); });
     stage(Upto::annotate, "actors", [&] { annotate::find_actors(document, m_state->actors); });

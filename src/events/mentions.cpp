@@ -95,18 +95,37 @@ Index Mentions::meant_place(Index token) const {
         else if (m_grammar.relation(c) != Relation::punct && m_grammar.relation(c) != Relation::amod && m_grammar.relation(c) != Relation::compound) return none;
     }
     if (!definite) return none;
-    const bool part = m_grammar.in_set(token, "town_parts");
-    // The nearest before that is of the kind, else the nearest; a stretch of 60 places is looked at.
+    const bool part = m_grammar.in_set(token, "town_parts"), town = m_grammar.in_set(token, "town_nouns");
+    // The nearest before that is of the kind and called by no other kind's word ("the village" after "the city of Marn"),
+    // else the nearest; a stretch of 60 places is looked at.
     const auto after = std::lower_bound(document.places.begin(), document.places.end(), m_grammar.token(token).span.begin, [](const document::Place& place, std::uint32_t at) { return place.span.begin < at; });
-    Index found = none;
+    Index found = none, of_other_word = none;
     for (Index p = static_cast<Index>(after - document.places.begin()), steps = 0; p-- > 0 && steps < 60; ++steps) {
         const document::Place& place = document.places[p];
         if (place.use != PlaceUse::literal || place.precision == document::PlacePrecision::country) continue;
         const bool is_part = place.precision == document::PlacePrecision::neighbourhood || place.precision == document::PlacePrecision::street;
-        if (part == is_part) return p;
+        const bool unlisted = place.precision == document::PlacePrecision::unknown && place.head < m_grammar.size() && !m_grammar.in_set(place.head, "facilities");
+        const bool is_town = place.precision == document::PlacePrecision::settlement || unlisted;
+        if (town ? is_town : part == is_part) {
+            const std::string_view word = kind_word(place);
+            if (!town || word.empty() || word == m_grammar.lemma(token) || m_grammar.lemma(token) == "settlement") return p;
+            if (of_other_word == none) of_other_word = p;
+        }
         if (found == none) found = p;
     }
-    return found;
+    return of_other_word != none ? of_other_word : found;
+}
+
+// The word that says what the place is: "Marn village", "the village of Marn"; empty where none does.
+std::string_view Mentions::kind_word(const document::Place& place) const {
+    if (place.head >= m_grammar.size()) return {};
+    const Index above = m_grammar.head(place.head);
+    if (above == none) return {};
+    if (m_grammar.relation(place.head) == Relation::compound && m_grammar.in_set(above, "town_nouns")) return m_grammar.lemma(above);
+    if (m_grammar.relation(place.head) != Relation::pobj || m_grammar.lemma(above) != "of") return {};
+    const Index noun = m_grammar.head(above);
+    // "the hub of Marn": a word that this place was called by once is no word for others.
+    return noun != none && m_grammar.pos(noun) == Pos::noun && m_grammar.relation(above) == Relation::prep && (m_grammar.in_set(noun, "town_nouns") || m_grammar.in_set(noun, "places")) ? m_grammar.lemma(noun) : std::string_view();
 }
 
 bool Mentions::is_person(Index token) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
+#include "base/utf8.h"
 #include "events/roles.h"
 
 namespace marsad::events {
@@ -21,7 +23,27 @@ bool is_definite_noun(const Grammar& grammar, const Candidate& candidate) {
     return false;
 }
 
+// "Separately, …", "In another incident …": what was told before holds no longer; "Meanwhile" leaves the place.
+void Scene::open_sentence(Index sentence) {
+    if (sentence == none || sentence == m_opened) return;
+    m_opened = sentence;
+    const document::Sentence& words = m_document.sentences[sentence];
+    bool other = false, opens = false;
+    for (Index t = words.first; t < std::min(words.last, words.first + 5); ++t) {
+        const std::string_view lemma = m_grammar.lemma(t);
+        if (t == words.first && lemma == "meanwhile") m_scene_time.reset();
+        other |= lemma == "separate" || lemma == "another" || (t == words.first && lemma == "separately");
+        opens |= lemma == "separately" || lemma == "incident" || lemma == "development" || lemma == "event" || lemma == "attack" || lemma == "case";
+    }
+    const bool begins = words.first < words.last && (m_grammar.lemma(words.first) == "in" || m_grammar.lemma(words.first) == "separately");
+    if (!other || !opens || !begins) return;
+    m_scene_time.reset();
+    m_last_place = country_place();
+    m_last_town = none;
+}
+
 Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {
+    open_sentence(m_grammar.token(candidate.token).sentence);
     const Reach reach = m_whereabouts.read_time(candidate, folded, s);
     if (s.time) {
         // "remained in hospital on Friday with wounds from the attack": the day is not the attack's.
@@ -29,10 +51,15 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
             s.time = m_scene_time;
             return Reach::before;
         }
-        if (reach == Reach::trigger || candidate.trigger->kind == resources::TriggerKind::verb) note_time(candidate, s);
+        if (reach == Reach::trigger || candidate.trigger->kind == resources::TriggerKind::verb || tells_when(candidate)) note_time(candidate, s);
         return reach;
     }
     if (read_running(candidate, s)) return Reach::sentence;
+    if (is_running_total(candidate, s)) {
+        s.time = day_of(m_document, candidate.token);
+        if (s.time) s.time->fit = document::TimeFit::until, s.time->earliest.reset();
+        return s.time ? Reach::report : Reach::nowhere;
+    }
     if (const Index verb = happening_after(candidate); verb != none && m_whereabouts.read_time_of(verb, s)) {
         note_time(candidate, s);
         return Reach::sentence;
@@ -54,6 +81,14 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
     return s.time ? Reach::report : Reach::nowhere;
 }
 
+// "launched strikes on Wednesday", "the attack happened on Monday": the clause's verb says nothing else.
+bool Scene::tells_when(const Candidate& candidate) const {
+    if (candidate.frame.light != none) return true;
+    if (m_grammar.relation(candidate.token) != Relation::nsubj || m_grammar.head(candidate.token) == none) return false;
+    const std::string_view verb = m_grammar.lemma(m_grammar.head(candidate.token));
+    return verb == "happen" || verb == "occur" || verb == "begin" || verb == "start" || verb == "take";
+}
+
 // "It happened at noon on Sunday", in one of the next two sentences of the same text: its verb; none where there is none.
 Index Scene::happening_after(const Candidate& candidate) const {
     const Index sentence = m_grammar.token(candidate.token).sentence;
@@ -65,7 +100,11 @@ Index Scene::happening_after(const Candidate& candidate) const {
         for (Index t = words.first; t < words.last; ++t) {
             if (!m_grammar.is_verb(t) || (m_grammar.lemma(t) != "happen" && m_grammar.lemma(t) != "occur")) continue;
             const Index subject = m_grammar.child(t, Relation::nsubj);
-            if (subject != none && (m_grammar.word(subject) == "it" || m_grammar.word(subject) == "this")) return t;
+            if (subject == none) continue;
+            if (m_grammar.word(subject) == "it" || m_grammar.word(subject) == "this") return t;
+            // "The raid happened …"
+            const Index det = m_grammar.child(subject, Relation::det);
+            if (det != none && m_grammar.lemma(det) == "the" && (m_grammar.lemma(subject) == "incident" || !m_codebook.triggers_of(m_grammar.lemma(subject)).empty())) return t;
         }
     }
     return none;
@@ -113,7 +152,9 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
             s.places.push_back({first, document::PlaceRole::at});
             reach = Reach::report;
         } else if (m_dateline != none && is_article(segment)) {
-            s.places.push_back({m_dateline, document::PlaceRole::at});
+            // A report on one country is often written in another.
+            const Index told = m_document.places[m_dateline].country == m_country_named_most ? none : mention_of_country(m_country_named_most);
+            s.places.push_back({told == none ? m_dateline : told, document::PlaceRole::at});
             reach = Reach::report;
         } else if (m_document.sentences.size() > 1 && !all.empty()) {
             // "Sorn police said": in a report that names nothing nearer it is the place.
@@ -145,7 +186,7 @@ Index Scene::scene_of(const document::Statement& s) const {
 // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.
 bool Scene::is_wide(const Candidate& candidate, const document::Statement& s) const {
     if (std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; })) return true;
-    if (sums_up(candidate, s)) return true;
+    if (sums_up(candidate, s) || is_nationwide(candidate)) return true;
     if (!s.time || s.time->source != document::TimeSource::stated || !s.time->latest || !m_document.published || m_document.narrative) return false;
     const base::Seconds limit = base::midnight(base::add_days(m_document.published->day, -365));
     return *s.time->latest <= limit && !is_definite_noun(m_grammar, candidate);
@@ -157,14 +198,43 @@ bool Scene::sums_up(const Candidate& candidate, const document::Statement& s) co
         const document::Figure& figure = m_document.figures[f];
         return figure.low.value_or(0) >= 1000 || figure.term.starts_with("thousand") || figure.term.starts_with("million") || figure.term.starts_with("hundreds of thousand");
     });
-    if (many) {
-        for (Index c : m_grammar.children(candidate.token)) {
-            if (m_grammar.relation(c) == Relation::aux && (m_grammar.word(c) == "has" || m_grammar.word(c) == "have")) return true;
-        }
-    }
+    if (many && is_perfect(candidate)) return true;
     constexpr base::Seconds days = 5 * 86400;
     const bool stated = s.time && s.time->source == document::TimeSource::stated && s.time->earliest && s.time->latest && !m_document.narrative;
     return stated && !s.figures.empty() && *s.time->latest - *s.time->earliest >= days && !is_definite_noun(m_grammar, candidate);
+}
+
+// "have been killed", "has left 9,000 dead", "has resulted in 9,000 deaths"
+bool Scene::is_perfect(const Candidate& candidate) const {
+    for (Index verb : {candidate.token, m_grammar.clause_of(candidate.token)}) {
+        for (Index c : m_grammar.children(verb)) {
+            if (m_grammar.relation(c) == Relation::aux && (m_grammar.word(c) == "has" || m_grammar.word(c) == "have")) return true;
+        }
+    }
+    return false;
+}
+
+// "More than 9,000 have been killed so far": a total with no beginning told, up to the day of the report.
+bool Scene::is_running_total(const Candidate& candidate, const document::Statement& s) const {
+    if (s.figures.empty()) return false;
+    const bool running = std::any_of(s.figures.begin(), s.figures.end(), [&](std::uint32_t f) { return m_document.figures[f].scope == document::FigureScope::running; });
+    bool so_far = false;
+    for (Index c : m_grammar.children(candidate.token)) {
+        so_far |= m_grammar.relation(c) == Relation::advmod && (m_grammar.word(c) == "far" || m_grammar.word(c) == "date");
+    }
+    return running || (is_perfect(candidate) && (so_far || sums_up(candidate, s)));
+}
+
+// "8,000 were displaced nationwide", "across the country"
+bool Scene::is_nationwide(const Candidate& candidate) const {
+    for (const Argument& a : candidate.frame.arguments) {
+        if ((a.relation == "across" || a.relation == "throughout" || a.relation == "in" || a.relation == "around") && (m_grammar.lemma(a.token) == "country" || m_grammar.lemma(a.token) == "nation")) return true;
+        if (m_grammar.lemma(a.token) == "nationwide" || m_grammar.lemma(a.token) == "countrywide") return true;
+    }
+    for (Index c : m_grammar.children(candidate.token)) {
+        if (m_grammar.lemma(c) == "nationwide" || m_grammar.lemma(c) == "countrywide") return true;
+    }
+    return false;
 }
 
 // A mention of the country of what is told, by its name or its people's: that of the last place, else the one named most (a
@@ -234,6 +304,8 @@ bool Scene::is_where(const document::Place& place) const {
 // clause says besides.
 bool Scene::sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const {
     if (type.words_only || type.family == "talks" || type.family == "words" || type.family == "backing" || type.family == "rule") return false;
+    // Where people go is not where things go on, and a hospital without medicines isn't, either.
+    if (m_last_place != none && (type.family == "displacement" || type.name == "movement" || ((type.name == "shortage" || type.name.starts_with("aid.")) && m_last_town != none))) return false;
     if (m_last_place == none || m_last_sentence != sentence) return true;
     const Relation r = m_grammar.relation(m_grammar.clause_of(candidate.token));
     return r != Relation::relcl && r != Relation::acl;
@@ -276,6 +348,14 @@ void Scene::note_time(const Candidate& candidate, const document::Statement& s) 
     if (sentence == none || !is_article(m_document.sentences[sentence].segment)) return;
     m_scene_time = s.time;
     m_scene_time->source = document::TimeSource::inferred;
+    // What follows was on that day; the hour is that of this deed alone.
+    const std::size_t hour = m_scene_time->value.find('T');
+    if (hour == std::string::npos || hour + 1 >= m_scene_time->value.size() || !base::is_ascii_digit(m_scene_time->value[hour + 1])) return;
+    const std::optional<base::Date> day = base::parse_date(m_scene_time->value.substr(0, hour));
+    if (!day) return;
+    m_scene_time->value.resize(hour);
+    m_scene_time->earliest = base::midnight(*day);
+    m_scene_time->latest = base::midnight(base::add_days(*day, 1));
 }
 
 // "killed since March 2031", "shelled during the war": since when a running toll counts, and a war was told to go on.

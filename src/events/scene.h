@@ -32,6 +32,11 @@ public:
 private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
     bool sums_up(const Candidate& candidate, const document::Statement& s) const;
+    bool is_perfect(const Candidate& candidate) const;
+    bool is_running_total(const Candidate& candidate, const document::Statement& s) const;
+    bool is_nationwide(const Candidate& candidate) const;
+    bool tells_when(const Candidate& candidate) const;
+    void open_sentence(Index sentence);
     Index scene_of(const document::Statement& s) const;
     Index country_place() const;
     Index mention_of_country(std::string_view code) const;
@@ -57,6 +62,7 @@ private:
     std::string m_country_named_most;
     std::string m_war_since;  // when the war that the report tells of began
     Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
+    Index m_opened = none;  // the last sentence that was asked for
     std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
 };
 

@@ -367,7 +367,26 @@ Reach Whereabouts::read_time(const Candidate& candidate, const std::vector<const
         if (said) break;
         at = above;
     }
+    if (const Index time = time_astray(candidate.token); time != none) return take(time, Reach::clause);
     return Reach::nowhere;
+}
+
+// "drove into a gate outside a hotel frequented by officials on Wednesday": the parser hangs the day on the participle
+// beside it, which tells of no happening of its own.
+Index Whereabouts::time_astray(Index token) const {
+    const Index verb = m_grammar.is_verb(token) ? token : m_grammar.clause_of(token);
+    if (verb == none || !m_grammar.is_verb(verb)) return none;
+    std::vector<Index> open{verb};
+    for (std::size_t at = 0; at < open.size() && at < 96; ++at) {
+        for (Index c : m_grammar.children(open[at])) {
+            const Relation r = m_grammar.relation(c);
+            if (r == Relation::advcl || r == Relation::ccomp || r == Relation::parataxis || r == Relation::relcl || (r == Relation::conj && m_grammar.is_verb(c))) continue;
+            if (m_grammar.in_set(c, "saying") || (r == Relation::acl && !m_grammar.codebook().triggers_of(m_grammar.lemma(c)).empty())) continue;
+            if (const Index time = m_mentions.time_at(c); time != none && m_grammar.document().times[time].type == document::TimeType::date && m_grammar.document().times[time].earliest && c > token) return time;
+            open.push_back(c);
+        }
+    }
+    return none;
 }
 
 std::optional<StatementTime> day_of(const document::Document& document, Index token) {

@@ -50,6 +50,7 @@ private:
     bool names_somebody(Index token) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
+    Index time_astray(Index token) const;
     document::StatementTime stated(Index time) const;
     const Grammar& m_grammar;
     const Mentions& m_mentions;

@@ -2,6 +2,7 @@
 
 #include "annotate/quantities.h"
 #include "annotate/times.h"
+#include "annotate/trees.h"
 #include "annotate_dump.h"
 #include "language/support.h"
 
@@ -16,6 +17,7 @@ document::Document read(const tests::Section& input) {
     if (const auto day = base::parse_date(input.get("published", "2016-11-22"))) d.published = document::Publication{*day, base::iso(*day), true, {}};
     language::Pipeline pipeline(*language::pinned_model());
     pipeline.run(d);
+    annotate::amend_trees(d);
     annotate::find_times(d);
     annotate::find_quantities(d);
     return d;

@@ -14,6 +14,7 @@
 #include "annotate/places.h"
 #include "annotate/quantities.h"
 #include "annotate/times.h"
+#include "annotate/trees.h"
 #include "base/hash.h"
 #include "events/events.h"
 #include "language/language.h"
@@ -70,6 +71,7 @@ public:
         if (const auto day = base::parse_date(published)) document.published = document::Publication{*day, published, true, {}};
         segment::run(document, {});
         m_pipeline.run(document);
+        annotate::amend_trees(document);
         annotate::find_times(document);
         annotate::find_places(document, m_resources, m_places);
         annotate::find_actors(document, m_actors);
