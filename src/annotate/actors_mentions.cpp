@@ -100,6 +100,8 @@ struct Finder {
     std::uint32_t country_of(const Mention& m) const {
         for (std::uint32_t i = m.first; i < m.last; ++i) {
             const Name* n = names.at(i);
+            // "the Marn-backed government" is not that of Marn.
+            if (tree.rel(i) == Relation::npadvmod) continue;
             if (n != nullptr && i != m.head && any_of(n->type, {NameType::country, NameType::adjective, NameType::people, NameType::seat}) && n->row != none &&
                 !(n->first <= m.head && m.head < n->last)) return n->row;
         }

@@ -209,6 +209,11 @@ Names find_names(const Tree& tree, const ActorLexicon& lexicon) {
     for (const auto& entity : doc.entities) {
         if (entity.type == EntityType::person && entity.last - entity.first >= 2 && entity.last <= tree.size()) matcher.full_names.push_back(doc.words(doc.span_of(entity.first, entity.last)));
     }
+    // Towns name their country, too: "M23" in a report on Goma.
+    for (const auto& place : doc.places) {
+        const std::uint32_t row = place.country.empty() || place.use != document::PlaceUse::literal ? none : lexicon.country_row(place.country);
+        if (row < matcher.country_count.size()) ++matcher.country_count[row];
+    }
     std::vector<Stretch> stretches;
     for (const auto& segment : doc.segments) {
         if (segment.is_read()) stretches.push_back(matcher.read(segment));

@@ -252,7 +252,7 @@ bool Outcomes::in_phrase(std::uint32_t prep, Governed& out) const {
         }
         if (is_word(m_tree.lemma(h), {"toll", "tally"}) && set(Outcome::killed, h, out)) return true;
         if (word == "of" && set(outcome_of_complement(m_tree.lemma(h)), h, out)) return true;
-        if (word != "of" && is_word(m_tree.lemma(h), {"rise", "bring", "climb", "increase", "jump", "revise", "stand", "raise", "put", "reach", "grow", "go"}) && speaks_of_toll(h)) {
+        if (word != "of" && is_word(m_tree.lemma(h), {"rise", "bring", "climb", "increase", "jump", "revise", "stand", "raise", "put", "reach", "grow", "go", "estimate", "place"}) && speaks_of_toll(h)) {
             out.revised = true;
             for (std::uint32_t c : m_tree.children(h)) {
                 if (!any_of(m_tree.rel(c), {Relation::nsubj, Relation::dobj, Relation::nsubjpass})) continue;

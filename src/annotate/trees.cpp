@@ -24,6 +24,7 @@ bool is_in(std::string_view word, const std::string_view (&list)[N]) {
 }
 
 constexpr std::string_view saying[] = {"say", "report", "add", "announce", "confirm", "claim", "note", "state"};
+constexpr std::string_view declaring[] = {"claim", "announce", "report", "declare", "condemn", "reject", "confirm", "deny", "demand", "begin", "start", "launch"};
 constexpr std::string_view many[] = {"hundreds", "thousands", "millions", "dozens", "scores", "tens"};
 constexpr std::string_view about[] = {"over", "around", "about", "under"};
 // Deeds that are done to a number of people or things, and need to be told to whom.
@@ -40,7 +41,7 @@ public:
             const Token& token = at(t);
             if (token.pos == Pos::adj) name_after_adjective(t);
             else if (token.pos == Pos::sconj || token.pos == Pos::pron) clause_as_noun(t);
-            else if (token.pos == Pos::adp || token.pos == Pos::adv) measure_as_place(t);
+            else if (token.pos == Pos::adp || token.pos == Pos::adv) measure_as_place(t), object_as_day(t);
             else if (token.pos == Pos::verb && token.rel == Relation::amod) deed_as_modifier(t);
             else if (token.pos == Pos::verb) sayers_as_victims(t);
         }
@@ -155,6 +156,20 @@ private:
         if (noun == none || !is_noun(noun) || !is_under(over + 1, noun)) return;
         hang(noun, verb, Relation::dobj);
         hang(over, over + 1, Relation::quantmod);
+    }
+
+    // "claimed |on Monday control of the town": the object that a day stands before.
+    void object_as_day(Index on) {
+        const Index verb = at(on).head, day = on + 1, object = on + 2;
+        if (lower(on) != "on" || at(on).rel != Relation::prep || !inside(verb) || verb + 1 != on || at(verb).pos != Pos::verb || !is_in(lemma(verb), declaring)) return;
+        if (!hangs(day, Relation::compound, object) || !lower(day).ends_with("day") || !hangs(object, Relation::pobj, on) || at(object).pos != Pos::noun) return;
+        const std::string word = lower(object);
+        if (word == "night" || word == "morning" || word == "evening" || word == "afternoon" || word == "noon") return;
+        for (Index t = m_sentence.first; t < m_sentence.last; ++t) {
+            if (hangs(t, Relation::dobj, verb)) return;
+        }
+        hang(day, on, Relation::pobj);
+        hang(object, verb, Relation::dobj);
     }
 
     Document& m_document;

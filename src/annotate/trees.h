@@ -14,7 +14,8 @@ namespace marsad::annotate {
 // - "… killed ten villagers, locals and officials said": those who say it, taken for more of the killed;
 // - "saying that the rebels fired mortar bombs": a clause read as one noun;
 // - "killed hundreds and displaced millions": the second deed read as what the millions are;
-// - "displaced over 8,000 people": a measure read as a place.
+// - "displaced over 8,000 people": a measure read as a place;
+// - "claimed on Monday control of the town": an object read as a part of the day.
 // Time is linear in tokens; a tree that isn't one (a circle, a head outside of the sentence) is left as it is.
 void amend_trees(document::Document& document);
 

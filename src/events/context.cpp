@@ -321,8 +321,8 @@ private:
         if (!content) return none;
         if (p == "for" && is_protest(above)) speak(Effect{.stage = "proposed", .polarity = {}, .modality = {}, .result = {}, .link = {}, .certainty = {}}, prep);
         if (m_grammar.is_verb(above)) {
-            // "condemned for", "warned of", "called for", "accused of", "prevented from"; of other verbs only what they govern.
-            const bool speaks = p == "for" || p == "of" || p == "against" || p == "from" || p == "about" || p == "on" || p == "to" || p == "over";
+            // "condemned for", "warned of", "called for", "accused of", "prevented from", "aimed at"; of other verbs only what they govern.
+            const bool speaks = p == "for" || p == "of" || p == "against" || p == "from" || p == "about" || p == "on" || p == "to" || p == "over" || (p == "at" && m_grammar.lemma(above) == "aim");
             if (speaks && !(p == "on" && !governs(above))) verb_above(above, true);
             // "charged with"
             if (const Cue* found = p == "with" ? cue(CuePlace::verb, above) : nullptr; found && found->effect.modality == "alleged") speak(found->effect, above);

@@ -87,7 +87,7 @@ private:
             if (a == none) continue;
             // Inside of another's name it is that other only where the name's head hangs on the token's own noun.
             const Index head = m_grammar.document().actors[a].head;
-            if (head == none || m_grammar.is_under(head, t) || m_grammar.relation(t) == Relation::compound || m_grammar.relation(t) == Relation::amod || m_grammar.relation(t) == Relation::npadvmod) return a;
+            if (head == none || m_grammar.is_under(head, t) || m_grammar.relation(t) == Relation::compound || m_grammar.relation(t) == Relation::amod || (m_grammar.relation(t) == Relation::npadvmod && !m_grammar.is_under(m_trigger, head))) return a;
         }
         return none;
     }

@@ -125,6 +125,21 @@ bool Whereabouts::names_somebody(Index token) const {
     return m_grammar.in_set(above, "armed") || m_grammar.in_set(above, "voices");
 }
 
+// "…, said a farmer who fled to Marn": what is told of a speaker besides says nothing of where the rest happened.
+bool Whereabouts::is_of_speaker(Index token, Index trigger) const {
+    Index at = token;
+    for (int depth = 0; depth < 12; ++depth) {
+        const Index above = m_grammar.head(at);
+        if (above == none) return false;
+        const Relation r = m_grammar.relation(at);
+        if ((r == Relation::relcl || r == Relation::acl) && m_grammar.relation(above) == Relation::nsubj && m_grammar.head(above) != none && m_grammar.in_set(m_grammar.head(above), "saying")) {
+            return !m_grammar.is_under(trigger, at);
+        }
+        at = above;
+    }
+    return false;
+}
+
 // Clauses above, and the noun that a clause hangs on: the first that has places.
 bool Whereabouts::climb(Index token, Statement& statement) const {
     Index at = token;
@@ -193,7 +208,7 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     Index nearest = none;
     for (Index t = s.first; t < s.last; ++t) {
         const Index place = m_mentions.place_headed(t);
-        if (place == none || !m_mentions.is_literal_place(t) || names_somebody(t)) continue;
+        if (place == none || !m_mentions.is_literal_place(t) || names_somebody(t) || is_of_speaker(t, candidate.token)) continue;
         const auto distance = [&](Index x) { return x > candidate.token ? x - candidate.token : candidate.token - x; };
         if (nearest == none || distance(t) < distance(nearest)) nearest = t;
     }

@@ -48,6 +48,7 @@ private:
     void drop_wider(document::Statement& statement) const;
     void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
     bool names_somebody(Index token) const;
+    bool is_of_speaker(Index token, Index trigger) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
     Index time_astray(Index token) const;
