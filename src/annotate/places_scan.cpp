@@ -50,6 +50,7 @@ Match longest(const Gazetteer& gazetteer, std::string_view text, std::size_t at)
     Match best;
     resources::FoldedName name;
     std::size_t i = at;
+    std::uint64_t before = 0;
     for (std::size_t words = 1; words <= most_words; ++words) {
         const bool capital = begins_capital(text, i);
         const std::size_t end = gazetteer.folder().word(text, i, name);
@@ -57,7 +58,8 @@ Match longest(const Gazetteer& gazetteer, std::string_view text, std::size_t at)
         const auto hash = resources::name_hash(name.text());
         const auto entry = gazetteer.find_hash(hash);
         // A word that adds nothing to the name is the article of the next one: "Lorland's| Al-Marn".
-        if (!entry.places.empty() && capital && (best.end == 0 || hash != best.hash)) best = {end, entry.places, hash, static_cast<std::uint8_t>(words), false};
+        if (!entry.places.empty() && capital && hash != before) best = {end, entry.places, hash, static_cast<std::uint8_t>(words), false};
+        before = hash;
         if (!entry.goes_on) break;
         const std::size_t next = gap_after(text, end);
         if (next == end || next >= text.size()) break;

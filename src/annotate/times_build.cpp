@@ -12,6 +12,8 @@ Unit unit_of(const Lexeme& lexeme) { return lexeme.is(c_ord) ? Unit::second : st
 
 void Builder::set_direction() {
     if (slot(c_same)) out.direction = Direction::same;
+    // "the dead of the week following Friday's raid": there it is a preposition.
+    else if (slot(c_next) && slot(c_next)->is(c_later) && !slot(c_the) && after().is(c_poss)) out.direction = Direction::none;
     else if (slot(c_next)) out.direction = Direction::next;
     else if (slot(c_last)) out.direction = Direction::last;
     else if (slot(c_that)) out.direction = Direction::that;

@@ -42,7 +42,10 @@ private:
     bool fits_one(Index token, const resources::Filler& filler) const;
     bool is_person(Index token) const;
     std::string_view kind_word(const document::Place& place) const;
+    bool is_goal(const document::Place& place) const;
+    Index meant_capital(Index token) const;
     const Grammar& m_grammar;
+    std::string m_country;  // that the document names most
     std::vector<Index> m_actor, m_place, m_actor_head, m_place_head, m_time;
     std::vector<std::vector<Index>> m_attributions;  // by sentence
 };

@@ -56,7 +56,7 @@ void fill(const document::Document& document, const std::vector<Mention>& mentio
 
 }  // namespace
 
-Mentions::Mentions(const Grammar& grammar) : m_grammar(grammar) {
+Mentions::Mentions(const Grammar& grammar) : m_grammar(grammar), m_country(grammar.document().country_named_most()) {
     const document::Document& document = grammar.document();
     fill(document, document.actors, m_actor_head, m_actor);
     fill(document, document.places, m_place_head, m_place);
@@ -88,13 +88,17 @@ bool Mentions::is_literal_place(Index token) const {
 Index Mentions::meant_place(Index token) const {
     const document::Document& document = m_grammar.document();
     if (m_grammar.pos(token) != Pos::noun || !m_grammar.in_set(token, "settlements")) return none;
+    if (m_grammar.lemma(token) == "capital") {
+        if (const Index capital = meant_capital(token); capital != none) return capital;
+    }
     bool definite = false;
     for (Index c : m_grammar.children(token)) {
         const std::string_view l = m_grammar.lemma(c);
         if (m_grammar.relation(c) == Relation::det && (l == "the" || l == "this" || l == "that")) definite = true;
         else if (m_grammar.relation(c) != Relation::punct && m_grammar.relation(c) != Relation::amod && m_grammar.relation(c) != Relation::compound) return none;
     }
-    if (!definite) return none;
+    // "the districts" are several, "the district" one.
+    if (!definite || m_grammar.word(token) != m_grammar.lemma(token)) return none;
     const bool part = m_grammar.in_set(token, "town_parts"), town = m_grammar.in_set(token, "town_nouns");
     // The nearest before that is of the kind and called by no other kind's word ("the village" after "the city of Marn"),
     // else the nearest; a stretch of 60 places is looked at.
@@ -108,12 +112,41 @@ Index Mentions::meant_place(Index token) const {
         const bool is_town = place.precision == document::PlacePrecision::settlement || unlisted;
         if (town ? is_town : part == is_part) {
             const std::string_view word = kind_word(place);
-            if (!town || word.empty() || word == m_grammar.lemma(token) || m_grammar.lemma(token) == "settlement") return p;
+            if (!town || word.empty() || word == m_grammar.lemma(token) || m_grammar.lemma(token) == "settlement") {
+                const bool abroad = !m_country.empty() && place.country != m_country && !place.country.empty();
+                if (!town || (!abroad && !is_goal(place))) return p;
+            }
             if (of_other_word == none) of_other_word = p;
         }
         if (found == none) found = p;
     }
     return of_other_word != none ? of_other_word : found;
+}
+
+// "the Marnian capital", "Marn's capital": the capital of that country, where the report names it anywhere.
+Index Mentions::meant_capital(Index token) const {
+    const document::Document& document = m_grammar.document();
+    std::string_view country;
+    for (Index c : m_grammar.children(token)) {
+        if (m_place[c] != none && m_grammar.relation(c) != Relation::appos) country = document.places[m_place[c]].country;
+    }
+    if (country.empty()) return none;
+    for (Index p = 0; p < document.places.size(); ++p) {
+        const document::Place& place = document.places[p];
+        if (place.country == country && place.feature == "P.PPLC" && place.use == PlaceUse::literal) return p;
+    }
+    return none;
+}
+
+// "walked to Marn": where somebody went is not yet what the report speaks of.
+bool Mentions::is_goal(const document::Place& place) const {
+    if (place.head >= m_grammar.size() || m_grammar.relation(place.head) != Relation::pobj || m_grammar.head(place.head) == none) return false;
+    const Index prep = m_grammar.head(place.head), verb = m_grammar.head(prep);
+    const std::string_view p = m_grammar.lemma(prep);
+    if (verb == none || (p != "to" && p != "toward" && p != "towards" && p != "into" && p != "for")) return false;
+    if (m_grammar.in_set(verb, "motion")) return true;
+    const auto triggers = m_grammar.codebook().triggers_of(m_grammar.lemma(verb));
+    return std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t t) { return m_grammar.codebook().types()[m_grammar.codebook().triggers()[t].type].family == "displacement"; });
 }
 
 // The word that says what the place is: "Marn village", "the village of Marn"; empty where none does.

@@ -120,7 +120,10 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
     const resources::StatementType& type = candidate.type(m_codebook);
     const bool placed = !type.words_only || !at || !at->relations.empty();
     // "the attack", where the sentence has a place of something else: that of what was told before.
-    if (reach == Reach::sentence && m_last_place != none && same_text(segment, m_last_segment) && is_definite_noun(m_grammar, candidate)) s.places.clear();
+    if (reach <= Reach::sentence && m_last_place != none && same_text(segment, m_last_segment)) {
+        if (reach == Reach::sentence && is_definite_noun(m_grammar, candidate)) s.places.clear();
+        std::erase_if(s.places, [&](const document::StatementPlace& p) { return m_whereabouts.is_of_speaker(m_document.places[p.place].head, candidate.token); });
+    }
     if (reach > Reach::clause && placed && is_wide(candidate, s)) {
         const Index country = country_place();
         if (country != none) {

@@ -135,6 +135,8 @@ bool Whereabouts::is_of_speaker(Index token, Index trigger) const {
         if ((r == Relation::relcl || r == Relation::acl) && m_grammar.relation(above) == Relation::nsubj && m_grammar.head(above) != none && m_grammar.in_set(m_grammar.head(above), "saying")) {
             return !m_grammar.is_under(trigger, at);
         }
+        // "a farmer of Marn said"
+        if (r == Relation::prep && m_grammar.is_noun(above) && m_grammar.relation(above) == Relation::nsubj && m_grammar.head(above) != none && m_grammar.in_set(m_grammar.head(above), "saying")) return true;
         at = above;
     }
     return false;
@@ -208,7 +210,7 @@ Reach Whereabouts::read_places(const Candidate& candidate, const std::vector<con
     Index nearest = none;
     for (Index t = s.first; t < s.last; ++t) {
         const Index place = m_mentions.place_headed(t);
-        if (place == none || !m_mentions.is_literal_place(t) || names_somebody(t) || is_of_speaker(t, candidate.token)) continue;
+        if (place == none || !m_mentions.is_literal_place(t) || names_somebody(t)) continue;
         const auto distance = [&](Index x) { return x > candidate.token ? x - candidate.token : candidate.token - x; };
         if (nearest == none || distance(t) < distance(nearest)) nearest = t;
     }

@@ -33,6 +33,8 @@ public:
     bool read_time_of(Index verb, document::Statement& statement) const;
 
     bool in_parts(const Candidate& candidate) const;
+    // Whether a place's token tells of somebody who speaks of the trigger, and not of where it happened.
+    bool is_of_speaker(Index token, Index trigger) const;
     // Whether the words say "elsewhere", "in other areas", "in a neighbouring town": not where the last happening was.
     bool is_elsewhere(const Candidate& candidate) const;
 
@@ -48,7 +50,6 @@ private:
     void drop_wider(document::Statement& statement) const;
     void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
     bool names_somebody(Index token) const;
-    bool is_of_speaker(Index token, Index trigger) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
     Index time_astray(Index token) const;
