@@ -9,6 +9,7 @@
 #include "annotate/places_quarters.h"
 #include "annotate/places_relative.h"
 #include "annotate/places_told.h"
+#include "annotate/places_unlisted.h"
 #include "annotate/places_words.h"
 #include "base/utf8.h"
 #include "resources/place_features.h"
@@ -145,6 +146,8 @@ void find_places(document::Document& document, const resources::Resources& resou
     places::find_named(document, gazetteer, resources.place_weights(), scratch.lists());
     places::write_places(document, gazetteer, scratch.lists());
     places::add_told(document);
+    places::widen_names(document);
+    places::add_unlisted(document, gazetteer, scratch.lists(), resources.place_name_weights());
     places::tell_quarters(document);
     places::add_coordinates(document);
     places::relate(document);
