@@ -22,6 +22,8 @@ using document::Relation;
 namespace {
 
 constexpr std::uint32_t longest_name = 8;  // tokens
+constexpr double reach_km = 15;            // how far from a town's middle what is named after it lies, by and large
+constexpr float least_likely = 0.3F;       // of an entry that comes back, by the finder's own model
 
 bool is_capital(std::string_view word) {
     const auto c = static_cast<unsigned char>(word.empty() ? 0 : word[0]);
@@ -127,7 +129,8 @@ private:
             if (place.span.begin >= name.span.end) break;
             if (!place.span.overlaps(name.span)) continue;
             const bool same = place.span == name.span;
-            if (name.covers != none || !name.span.contains(place.span) || (same && place.use != PlaceUse::name)) return false;
+            const bool dot = place.span.begin == name.span.begin && place.span.end + 1 == name.span.end;  // "Ky."
+            if (name.covers != none || dot || !name.span.contains(place.span) || (same && place.use != PlaceUse::name)) return false;
             name.covers = p;
         }
         const auto at = std::lower_bound(m_lists.spots.begin(), m_lists.spots.end(), name.span.begin, [](const Spot& s, std::uint32_t begin) { return s.span.begin < begin; });
@@ -263,11 +266,37 @@ bool take_entry(const Gazetteer& gazetteer, const Lists& lists, const Name& name
     if (name.spot == none) return false;
     const Spot& spot = lists.spots[name.spot];
     const Group& group = lists.groups[spot.group];
-    if (group.best == none || spot.demonym || spot.partial) return false;
+    if (group.best == none || spot.demonym || spot.partial || spot.likely < least_likely) return false;
     const Candidate& best = group.candidates[group.best];
     const auto rank = [&](RankFeature f) { return best.features[static_cast<std::size_t>(f)]; };
-    if (rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F && rank(RankFeature::log_population) < 0.7F) return false;
+    if (rank(RankFeature::same_country) < 0.4F && rank(RankFeature::country_named) < 0.5F && rank(RankFeature::log_population) < 0.7F) return false;
     fill(gazetteer, best.place, place);
+    return true;
+}
+
+// "Karm Technical College", "Karm River": Karm is named in it, and tells where it lies, or somewhere near; "East Karm" is told
+// by Karm's entry. Whether the place within becomes the whole name's.
+bool lies_within(const Document& document, const std::string& country, const Name& name, Place& within, Place& place) {
+    const auto lower = [&](std::uint32_t t) { return base::ascii_lower(document.words(t)); };
+    if (within.use == PlaceUse::literal && is_in(lower(name.first), directions) && document.tokens[name.first].span.end + 1 == within.span.begin && within.span.end == name.span.end) {
+        within.span = name.span;
+        return true;
+    }
+    if (within.country != country) {  // a namesake's part of a name: "Al-Karm Supermarket"
+        if (within.use != PlaceUse::literal) return false;
+        within = place;
+        return true;
+    }
+    place.country = within.country;
+    place.admin = within.admin;
+    const bool near = within.point && (within.precision == PlacePrecision::settlement || within.precision == PlacePrecision::adm2 || within.precision == PlacePrecision::adm3);
+    if (!near || place.precision == PlacePrecision::street) {
+        within.use = PlaceUse::name;
+        return false;
+    }
+    place.point = within.point;
+    place.radius_km = reach_km;
+    within = place;
     return true;
 }
 
@@ -300,7 +329,7 @@ void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& l
     if ((weights.empty() && !rows) || document.tokens.empty()) return;
     const Reader reader(document, lists);
     std::vector<Place> found;
-    std::vector<bool> gone(document.places.size());
+    const std::string country = document.country_named_most();
     for (const Name& name : reader.names()) {
         std::vector<std::string> seen = reader.features(name);
         std::int64_t sure = 0;
@@ -317,21 +346,12 @@ void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& l
         place.name = document.words(name.span);
         place.precision = is_in(base::ascii_lower(document.words(name.last - 1)), streets) ? PlacePrecision::street : PlacePrecision::unknown;
         if (name.covers != none) {
-            place.country = document.places[name.covers].country;
-            place.admin = document.places[name.covers].admin;
-            gone[name.covers] = true;
+            if (lies_within(document, country, name, document.places[name.covers], place)) continue;
         } else if (take_entry(gazetteer, lists, name, place)) {
             place.span = name.span;
         }
         found.push_back(std::move(place));
     }
-    std::size_t kept = 0;
-    for (std::size_t p = 0; p < gone.size(); ++p) {
-        if (gone[p]) continue;
-        if (kept != p) document.places[kept] = std::move(document.places[p]);
-        ++kept;
-    }
-    document.places.resize(kept);
     document.places.insert(document.places.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     std::stable_sort(document.places.begin(), document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
 }
