@@ -59,7 +59,7 @@ def rows_of(o):
         wanted = doc.words_in(places)
         for name in line["names"]:
             words = doc.words_in({doc.chars({"begin": name["b"], "end": name["e"]})})
-            right = bool(words) and 2 * len(words & wanted) >= len(words)
+            right = bool(words) and 2 * len(words & wanted) >= len(words) and max(words) in wanted
             if words:
                 rows.append((kind, n % FOLDS, sorted(set(name["f"])), right, len(words), text[slice(*doc.chars({"begin": name["b"], "end": name["e"]}))]))
     return rows

@@ -114,6 +114,23 @@ private:
         return end;
     }
 
+    // "Marn Toddler Found Safe": where most words are written large, capitals tell no names.
+    bool is_titled(std::uint32_t t) const {
+        const auto segment = m_document.segment_at(m_document.tokens[t].span.begin);
+        if (segment < m_document.segments.size()) {
+            const auto kind = m_document.segments[segment].kind;
+            if (kind == document::SegmentKind::headline || kind == document::SegmentKind::dateline) return true;
+        }
+        const auto sentence = m_document.tokens[t].sentence;
+        if (sentence >= m_document.sentences.size()) return false;
+        std::size_t large = 0, small = 0;
+        for (std::uint32_t i = m_document.sentences[sentence].first; i < m_document.sentences[sentence].last; ++i) {
+            const std::string_view word = m_document.words(i);
+            if (word.size() > 3) (is_capital(word) ? large : small) += 1;
+        }
+        return large > 3 && large > 2 * small;
+    }
+
     // Whether the name can be a place's that isn't found yet.
     bool settle(Name& name) const {
         while (name.first < name.last && is_word(m_tree.lower(name.first), {"the", "a", "an"}) && !is_article(name.first)) ++name.first;
@@ -123,7 +140,7 @@ private:
             const auto above = m_document.tokens[t].head;
             if (above == t || above < name.first || above >= name.last) name.head = t;
         }
-        if (name.head == none || name.span.size() < 3) return false;
+        if (name.head == none || name.span.size() < 3 || is_titled(name.first)) return false;
         for (std::uint32_t p = 0; p < m_document.places.size(); ++p) {
             const Place& place = m_document.places[p];
             if (place.span.begin >= name.span.end) break;
