@@ -148,6 +148,7 @@ void find_places(document::Document& document, const resources::Resources& resou
     places::add_told(document);
     places::widen_names(document);
     places::add_unlisted(document, gazetteer, scratch.lists(), resources.place_name_weights());
+    places::lie_where_told(document);
     places::tell_quarters(document);
     places::add_coordinates(document);
     places::relate(document);
