@@ -208,7 +208,8 @@ bool beside(const Document& document, std::uint32_t begin, std::uint32_t end, bo
 // elsewhere, since its namesake there has none.
 void lie_in(const Document& document, Place& place, const Place& wide) {
     const bool division = wide.precision == PlacePrecision::adm1 || wide.precision == PlacePrecision::country;
-    const bool town = wide.precision == PlacePrecision::settlement && wide.point && place.id.empty() && !place.point;
+    const bool local = wide.precision == PlacePrecision::settlement || wide.precision == PlacePrecision::adm2 || wide.precision == PlacePrecision::adm3;
+    const bool town = local && wide.point && place.id.empty() && !place.point;
     if ((!division && !town) || wide.id.empty() || wide.use != document::PlaceUse::literal || place.use != document::PlaceUse::literal || place.span.end > wide.span.begin) return;
     if (place.precision == PlacePrecision::country || place.precision == PlacePrecision::adm1 || place.id == wide.id) return;
     if (!beside(document, place.span.end, wide.span.begin, !place.id.empty())) return;

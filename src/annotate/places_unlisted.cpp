@@ -291,15 +291,28 @@ bool take_entry(const Gazetteer& gazetteer, const Lists& lists, const Name& name
     return true;
 }
 
+bool is_article(const Document& document, std::uint32_t t) { return is_in(base::ascii_lower(document.words(t)), arabic_articles); }
+
+// Whether the report names the place's country, or something else in it, besides.
+bool named_elsewhere(const Document& document, const Place& place) {
+    return std::any_of(document.places.begin(), document.places.end(), [&](const Place& p) { return &p != &place && p.country == place.country && p.id != place.id; });
+}
+
 // "Karm Technical College", "Karm River": Karm is named in it, and tells where it lies, or somewhere near; "East Karm" is told
 // by Karm's entry. Whether the place within becomes the whole name's.
-bool lies_within(const Document& document, const std::string& country, const Name& name, Place& within, Place& place) {
+bool lies_within(const Document& document, const Name& name, Place& within, Place& place) {
     const auto lower = [&](std::uint32_t t) { return base::ascii_lower(document.words(t)); };
     if (within.use == PlaceUse::literal && is_in(lower(name.first), directions) && document.tokens[name.first].span.end + 1 == within.span.begin && within.span.end == name.span.end) {
         within.span = name.span;
         return true;
     }
-    if (within.country != country) {  // a namesake's part of a name: "Al-Karm Supermarket"
+    // "Al Karm", where the entry has no article.
+    if (is_article(document, name.first) && document.tokens[name.first].span.end + 1 == within.span.begin && within.span.end == name.span.end) {
+        within.span = name.span;
+        within.use = PlaceUse::literal;
+        return true;
+    }
+    if (!named_elsewhere(document, within)) {  // a namesake's part of a name: "Al-Karm Supermarket"
         if (within.use != PlaceUse::literal) return false;
         within = place;
         return true;
@@ -346,7 +359,6 @@ void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& l
     if ((weights.empty() && !rows) || document.tokens.empty()) return;
     const Reader reader(document, lists);
     std::vector<Place> found;
-    const std::string country = document.country_named_most();
     for (const Name& name : reader.names()) {
         std::vector<std::string> seen = reader.features(name);
         std::int64_t sure = 0;
@@ -363,7 +375,7 @@ void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& l
         place.name = document.words(name.span);
         place.precision = is_in(base::ascii_lower(document.words(name.last - 1)), streets) ? PlacePrecision::street : PlacePrecision::unknown;
         if (name.covers != none) {
-            if (lies_within(document, country, name, document.places[name.covers], place)) continue;
+            if (lies_within(document, name, document.places[name.covers], place)) continue;
         } else if (take_entry(gazetteer, lists, name, place)) {
             place.span = name.span;
         }
