@@ -231,6 +231,17 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
 constexpr std::string_view equipment[] = {"black hawk", "blackhawk", "chinook", "apache", "cobra", "hercules", "hornet", "phantom", "tornado", "typhoon", "predator", "reaper", "patriot", "abrams", "bradley", "merkava",
                                           "leopard", "scud", "katyusha", "grad", "tomahawk", "hellfire", "stinger", "javelin", "humvee", "osprey", "puma", "gazelle", "mirage", "harrier", "kornet", "fajr"};
 
+constexpr std::size_t stray_bearers = 3;  // entries of the name
+constexpr float stray_people = 0.8F;       // of log_population
+
+// Whether most of what a report names lies in one division.
+bool is_settled(const Lists& lists) {
+    if (lists.groups.size() < 3) return false;
+    return std::any_of(lists.groups.begin(), lists.groups.end(), [](const Group& group) {
+        return group.best != none && group.weight > 0.5F && group.candidates[group.best].features[static_cast<std::size_t>(RankFeature::same_adm1)] > 0.25F;
+    });
+}
+
 }  // namespace
 
 void guess(const Document& document, Lists& lists) {
@@ -290,6 +301,7 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (const Spot& s : lists.spots) {
         if (s.agency && s.held == none) agency[s.group] = true;
     }
+    const bool settled = is_settled(lists);
     for (Spot& s : lists.spots) {
         float score = 0;
         for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
@@ -320,9 +332,13 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool known = group.best == none || s.demonym || wide || s.holder != none || s.held != none || at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) > 0 || lists.groups.size() < 4;
         const auto rank = [&](RankFeature f) { return group.candidates[group.best].features[static_cast<std::size_t>(f)]; };
         const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
+        // A small town of a name that many bear, far from all else that a report of one region names: there it is a quarter, a
+        // street or a person that no entry has.
+        const bool lone = settled && group.best != none && !s.demonym && s.holder == none && s.held == none && !s.dateline && s.kind_word == PlaceKind::point && group.candidates.size() >= stray_bearers &&
+                          rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < stray_people && rank(RankFeature::adm1_named) < 0.1F && rank(RankFeature::same_adm1) < 0.12F && rank(RankFeature::near_100) < 0.3F;
         // "The Black Hawk crashed": named after a town or a people, and far more often told of than either.
         const bool named = s.holder == none && s.held == none && at(s, SpotFeature::prev_in) + at(s, SpotFeature::prev_near) + at(s, SpotFeature::prev_from) == 0 && is_in(base::ascii_lower(document.words(s.span)), equipment);
-        const bool other = plain || named || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
+        const bool other = plain || named || namesake || lone || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
         s.kept = score > 0 && !vague && !other && group.best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0
                                               : 0.5F + score / 8;
