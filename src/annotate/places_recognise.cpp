@@ -251,7 +251,7 @@ const Group* home_of(const Gazetteer& gazetteer, const Lists& lists) {
         if (s.dateline && !s.agency && is_town(lists.groups[s.group])) return &lists.groups[s.group];
     }
     for (const Group& group : lists.groups) {
-        if (group.weight > 0.5F && is_town(group) && group.spots.size() >= 3 && (!home || group.spots.size() > home->spots.size())) home = &group;
+        if (group.weight > 0.5F && is_town(group) && group.spots.size() >= 2 && (!home || group.spots.size() > home->spots.size())) home = &group;
     }
     return home;
 }
