@@ -50,8 +50,40 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         s.time = m_scene_time;
         return Reach::before;
     }
+    if (const Index first = first_day_told(candidate); first != none) {
+        s.time = m_whereabouts.stated(first);
+        s.time->source = document::TimeSource::inferred;
+        return Reach::before;
+    }
     s.time = day_of(m_document, candidate.token);
     return s.time ? Reach::report : Reach::nowhere;
+}
+
+// "Troops searched a farm on Sunday. A man was shot": the first day of the article's own text, told before the trigger or in
+// its sentence, of a doing that is no statement. It is not the day on which somebody said something.
+Index Scene::first_day_told(const Candidate& candidate) const {
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none || !goes_on(candidate) || !m_document.published || m_document.narrative || !is_article(m_document.sentences[sentence].segment)) return none;
+    for (Index t = 0; t < m_document.times.size(); ++t) {
+        const document::Time& time = m_document.times[t];
+        const Index token = m_document.token_at(time.span.begin);
+        if (token >= m_grammar.size() || m_grammar.token(token).sentence == none || m_grammar.token(token).sentence > sentence) break;
+        const Index segment = m_document.segment_at(time.span.begin);
+        if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph || !is_article(segment)) continue;
+        if ((time.type != document::TimeType::date && time.type != document::TimeType::time) || !is_recent_day(time)) continue;
+        Index verb = token;
+        for (int depth = 0; depth < 8 && verb != none && !m_grammar.is_verb(verb); ++depth) verb = m_grammar.head(verb);
+        if (verb == none || !m_grammar.is_verb(verb) || m_grammar.in_set(verb, "saying")) continue;
+        return t;
+    }
+    return none;
+}
+
+// A day of the two weeks before the report.
+bool Scene::is_recent_day(const document::Time& time) const {
+    if (!time.earliest || !time.latest || *time.latest - *time.earliest > 86400) return false;
+    const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
+    return *time.latest <= end && end - *time.latest <= 14 * 86400;
 }
 
 // "It happened at noon on Sunday", in one of the next two sentences of the same text: its verb; none where there is none.

@@ -32,6 +32,9 @@ public:
     // The time that hangs on a verb, into the statement's; false where there is none.
     bool read_time_of(Index verb, document::Statement& statement) const;
 
+    // A time of the document as a statement's own.
+    document::StatementTime stated(Index time) const;
+
     bool in_parts(const Candidate& candidate) const;
     // Whether the words say "elsewhere", "in other areas", "in a neighbouring town": not where the last happening was.
     bool is_elsewhere(const Candidate& candidate) const;
@@ -50,7 +53,6 @@ private:
     bool names_somebody(Index token) const;
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
-    document::StatementTime stated(Index time) const;
     const Grammar& m_grammar;
     const Mentions& m_mentions;
 };
