@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/places_detail.h"
 #include "annotate/places_words.h"
 #include "annotate/tree.h"
 #include "base/utf8.h"
@@ -144,7 +145,7 @@ private:
         place.span = span;
         place.head = head;
         place.name = words;
-        place.precision = precision;
+        place.precision = precision == PlacePrecision::unknown && is_in(m_tree.lower(head), streets) ? PlacePrecision::street : precision;
         if (eponym) {
             place.country = eponym->country;
             place.admin = eponym->admin;

@@ -141,6 +141,10 @@ private:
             if (above == t || above < name.first || above >= name.last) name.head = t;
         }
         if (name.head == none || name.span.size() < 3 || is_titled(name.first)) return false;
+        // Days and numbers; "Marn-based".
+        const auto entity = m_document.tokens[name.head].entity;
+        if (entity != none && m_document.entities[entity].type >= EntityType::date) return false;
+        if (m_document.text().substr(name.span.end).starts_with("-")) return false;
         for (std::uint32_t p = 0; p < m_document.places.size(); ++p) {
             const Place& place = m_document.places[p];
             if (place.span.begin >= name.span.end) break;
@@ -200,7 +204,7 @@ private:
             covers = place.span == name.span ? "same" : place.use == PlaceUse::literal ? "literal"
                                                                                        : std::string(document::name(place.use));
             if (place.span != name.span) covers += place.span.begin == name.span.begin ? "|first" : place.span.end == name.span.end ? "|last"
-                                                                                                                                     : "|inside";
+                                                                                                                                    : "|inside";
         }
         out.push_back("covers=" + covers);
         out.push_back("covers=" + covers + "|" + label(name));

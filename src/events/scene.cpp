@@ -140,7 +140,7 @@ Index Scene::happening_after(const Candidate& candidate, bool far) const {
             if (!far) continue;
             const bool told = happens || (verb == "take" && m_grammar.child(t, Relation::dobj) != none && m_grammar.lemma(m_grammar.child(t, Relation::dobj)) == "place");
             const Index what = told ? subject : verb == "report" ? m_grammar.child(t, Relation::nsubjpass)
-                                                                : none;
+                                                                 : none;
             if (what != none && is_the_happening(what) && !is_of_law(candidate.type(m_codebook))) return t;
         }
     }

@@ -101,8 +101,8 @@ void Spots::add_governor(const Candidate& candidate, Index head, std::vector<std
     }
     if (top != head) out.push_back("noun=" + std::string(m_grammar.lemma(top)));
     out.push_back("noun=" + std::string(top != head ? "more" : "none") + "|" + relation);
-    const std::string owner = above == none ? "root" : above == candidate.token                            ? "trigger"
-                                                   : m_grammar.in_set(above, "saying")                      ? "saying"
+    const std::string owner = above == none ? "root" : above == candidate.token                                       ? "trigger"
+                                                   : m_grammar.in_set(above, "saying")                                ? "saying"
                                                    : m_grammar.codebook().triggers_of(m_grammar.lemma(above)).empty() ? (m_grammar.is_verb(above) ? "verb" : "other")
                                                                                                                       : (m_grammar.is_verb(above) ? "event verb" : "event noun");
     out.push_back("owner=" + owner);
