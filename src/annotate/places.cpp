@@ -80,7 +80,8 @@ void add_unknown(const Document& document, std::vector<document::Place>& out) {
         place.span = span;
         place.head = last - 1;
         place.name = document.words(span);
-        if (entity.type == EntityType::fac) place.precision = is_in(base::ascii_lower(document.words(last - 1)), streets) ? document::PlacePrecision::street : document::PlacePrecision::point;
+        if (is_in(base::ascii_lower(document.words(last - 1)), streets)) place.precision = document::PlacePrecision::street;
+        else if (entity.type == EntityType::fac) place.precision = document::PlacePrecision::point;
         out.push_back(std::move(place));
     }
 }
