@@ -103,13 +103,15 @@ def main():
     options.add_argument("--build", required=True)
     options.add_argument("--resources", required=True)
     options.add_argument("--check", action="store_true")
+    options.add_argument("--leave", type=int, help="a fold to leave out, 0 to 4: for figures of the whole way")
+    options.add_argument("--output", help="where to write instead")
     o = options.parse_args()
     rows = rows_of(o)
     if o.check:
         return check(rows)
-    weights = train(rows)
+    weights = train([r for r in rows if r[0] != o.leave])
     weights["bias"] -= LIMIT
-    with open(os.path.join(HERE, "resources", "learned", "event_places.tsv"), "w", encoding="utf-8", newline="\n") as out:
+    with open(o.output or os.path.join(HERE, "resources", "learned", "event_places.tsv"), "w", encoding="utf-8", newline="\n") as out:
         out.write("# Which places of a sentence a happening took place at: tools/train_event_places.py; feature, thousandths of a logit.\n")
         for name, value in sorted(weights.items()):
             thousandths = int(math.floor(value * 1000 + 0.5))

@@ -9,6 +9,7 @@
 #include "annotate/places_quarters.h"
 #include "annotate/places_relative.h"
 #include "annotate/places_told.h"
+#include "annotate/places_unlisted.h"
 #include "annotate/places_words.h"
 #include "base/utf8.h"
 #include "resources/place_features.h"
@@ -79,7 +80,8 @@ void add_unknown(const Document& document, std::vector<document::Place>& out) {
         place.span = span;
         place.head = last - 1;
         place.name = document.words(span);
-        if (entity.type == EntityType::fac) place.precision = is_in(base::ascii_lower(document.words(last - 1)), streets) ? document::PlacePrecision::street : document::PlacePrecision::point;
+        if (is_in(base::ascii_lower(document.words(last - 1)), streets)) place.precision = document::PlacePrecision::street;
+        else if (entity.type == EntityType::fac) place.precision = document::PlacePrecision::point;
         out.push_back(std::move(place));
     }
 }
@@ -145,6 +147,9 @@ void find_places(document::Document& document, const resources::Resources& resou
     places::find_named(document, gazetteer, resources.place_weights(), scratch.lists());
     places::write_places(document, gazetteer, scratch.lists());
     places::add_told(document);
+    places::widen_names(document);
+    places::add_unlisted(document, gazetteer, scratch.lists(), resources.place_name_weights());
+    places::lie_where_told(document);
     places::tell_quarters(document);
     places::add_coordinates(document);
     places::relate(document);

@@ -31,7 +31,9 @@ bool is_called_quarter(const Document& document, const Place& place) {
     const std::uint32_t first = document.token_at(place.span.begin), next = document.token_at(place.span.end - 1) + 1;
     if (first >= document.tokens.size() || next == 0) return false;
     const auto same_sentence = [&](std::uint32_t t) { return t < document.tokens.size() && document.tokens[t].sentence == document.tokens[first].sentence; };
-    if (same_sentence(next) && is_quarter_word(document, next)) return true;
+    // "the Gaza City neighbourhood of Old Mill": the quarter's name comes behind.
+    const std::string last = base::ascii_lower(document.words(next - 1));
+    if (same_sentence(next) && is_quarter_word(document, next)) return last != "city" && !(same_sentence(next + 1) && document.words(next + 1) == "of");
     return first > 1 && same_sentence(first - 2) && document.words(first - 1) == "of" && is_quarter_word(document, first - 2);
 }
 

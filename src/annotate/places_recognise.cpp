@@ -231,6 +231,40 @@ void set_name_features(const Document& document, const Gazetteer& gazetteer, con
 constexpr std::string_view equipment[] = {"black hawk", "blackhawk", "chinook", "apache", "cobra", "hercules", "hornet", "phantom", "tornado", "typhoon", "predator", "reaper", "patriot", "abrams", "bradley", "merkava",
                                           "leopard", "scud", "katyusha", "grad", "tomahawk", "hellfire", "stinger", "javelin", "humvee", "osprey", "puma", "gazelle", "mirage", "harrier", "kornet", "fajr"};
 
+constexpr std::size_t stray_bearers = 2;  // entries of the name
+constexpr float stray_people = 0.85F;      // of log_population
+constexpr float far_chord = 8.9e-3F;       // 600 km, squared, on the unit sphere
+
+// Whether most of what a report names lies in one division.
+bool is_settled(const Lists& lists) {
+    if (lists.groups.size() < 3) return false;
+    return std::any_of(lists.groups.begin(), lists.groups.end(), [](const Group& group) {
+        return group.best != none && group.weight > 0.5F && group.candidates[group.best].features[static_cast<std::size_t>(RankFeature::same_adm1)] > 0.25F;
+    });
+}
+
+// The town of a local report: its dateline's, else the settlement named most, three times at least; null for none.
+const Group* home_of(const Gazetteer& gazetteer, const Lists& lists) {
+    const auto is_town = [&](const Group& group) { return group.best != none && gazetteer.record(group.candidates[group.best].place).kind == PlaceKind::settlement; };
+    const Group* home = nullptr;
+    for (const Spot& s : lists.spots) {
+        if (s.dateline && !s.agency && is_town(lists.groups[s.group])) return &lists.groups[s.group];
+    }
+    for (const Group& group : lists.groups) {
+        if (group.weight > 0.5F && is_town(group) && group.spots.size() >= 2 && (!home || group.spots.size() > home->spots.size())) home = &group;
+    }
+    return home;
+}
+
+// Whether a group's bearer lies far from the report's town, in its country or in one that the report doesn't name.
+bool is_far(const Gazetteer& gazetteer, const Group* home, const Group& group) {
+    if (!home || home == &group || group.spots.size() >= home->spots.size() + 2) return false;
+    const Candidate &a = home->candidates[home->best], &b = group.candidates[group.best];
+    const float x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
+    if (x * x + y * y + z * z < far_chord) return false;
+    return gazetteer.record(a.place).country == gazetteer.record(b.place).country || b.features[static_cast<std::size_t>(RankFeature::country_named)] < 0.1F;
+}
+
 }  // namespace
 
 void guess(const Document& document, Lists& lists) {
@@ -290,6 +324,8 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
     for (const Spot& s : lists.spots) {
         if (s.agency && s.held == none) agency[s.group] = true;
     }
+    const bool settled = is_settled(lists);
+    const Group* home = home_of(gazetteer, lists);
     for (Spot& s : lists.spots) {
         float score = 0;
         for (std::size_t i = 0; i < s.features.size(); ++i) score += weights.spot[i] * s.features[i];
@@ -320,9 +356,13 @@ void recognise(const Document& document, const Gazetteer& gazetteer, const Place
         const bool known = group.best == none || s.demonym || wide || s.holder != none || s.held != none || at(s, SpotFeature::ent_gpe) + at(s, SpotFeature::ent_loc) > 0 || lists.groups.size() < 4;
         const auto rank = [&](RankFeature f) { return group.candidates[group.best].features[static_cast<std::size_t>(f)]; };
         const bool namesake = !known && rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < 0.7F && rank(RankFeature::same_country) < 0.1F && rank(RankFeature::country_named) < 0.1F;
+        // A small town of a name that many bear, far from all else that a report of one region or town names: there it is a
+        // quarter, a street or a person that no entry has.
+        const bool lone = group.best != none && (settled || is_far(gazetteer, home, group)) && !s.demonym && s.holder == none && s.held == none && !s.dateline && s.kind_word == PlaceKind::point && group.candidates.size() >= stray_bearers &&
+                          rank(RankFeature::is_settlement) > 0 && rank(RankFeature::log_population) < stray_people && rank(RankFeature::adm1_named) < 0.1F && rank(RankFeature::same_adm1) < 0.2F && rank(RankFeature::near_100) < 0.4F;
         // "The Black Hawk crashed": named after a town or a people, and far more often told of than either.
         const bool named = s.holder == none && s.held == none && at(s, SpotFeature::prev_in) + at(s, SpotFeature::prev_near) + at(s, SpotFeature::prev_from) == 0 && is_in(base::ascii_lower(document.words(s.span)), equipment);
-        const bool other = plain || named || namesake || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
+        const bool other = plain || named || namesake || lone || (s.partial && !wide) || (agency[s.group] && s.holder == none && s.held == none);
         s.kept = score > 0 && !vague && !other && group.best != none;
         s.likely = score > 4 ? 1 : score < -4 ? 0
                                               : 0.5F + score / 8;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/places_detail.h"
 #include "annotate/places_words.h"
 #include "annotate/tree.h"
 #include "base/utf8.h"
@@ -21,6 +22,8 @@ using document::Span;
 
 namespace {
 
+constexpr double town_reach_km = 15;  // how far from a town's middle what is said to be in it lies, by and large
+
 struct Kind {
     std::string_view word;
     PlacePrecision precision;
@@ -34,6 +37,17 @@ std::optional<PlacePrecision> kind_of(const Tree& tree, std::uint32_t t) {
         if (tree.lemma(t) == kind.word) return kind.precision;
     }
     return std::nullopt;
+}
+
+// A place of which the words alone tell.
+Place bare(const Document& document, const Place& place, PlacePrecision precision) {
+    Place out;
+    out.span = place.span;
+    out.head = place.head;
+    out.name = document.words(place.span);
+    out.precision = precision;
+    out.held_by = place.held_by;
+    return out;
 }
 
 class Teller {
@@ -53,9 +67,8 @@ public:
         m_document.places.insert(m_document.places.end(), m_found.begin(), m_found.end());
         std::stable_sort(m_document.places.begin(), m_document.places.end(), [](const Place& a, const Place& b) { return a.span < b.span; });
         for (Place& place : m_document.places) {
-            if (is_named_country(place)) place = bare(place, PlacePrecision::settlement);
+            if (is_named_country(place)) place = bare(m_document, place, PlacePrecision::settlement);
         }
-        for (std::size_t p = 0; p + 1 < m_document.places.size(); ++p) lie_in(m_document.places[p], m_document.places[p + 1]);
     }
 
 private:
@@ -132,7 +145,7 @@ private:
         place.span = span;
         place.head = head;
         place.name = words;
-        place.precision = precision;
+        place.precision = precision == PlacePrecision::unknown && is_in(m_tree.lower(head), streets) ? PlacePrecision::street : precision;
         if (eponym) {
             place.country = eponym->country;
             place.admin = eponym->admin;
@@ -145,52 +158,6 @@ private:
         const std::uint32_t first = m_document.token_at(place.span.begin);
         if (place.precision != PlacePrecision::country || first < 2 || m_tree.lower(first - 1) != "of") return false;
         return is_word(m_tree.lemma(first - 2), {"town", "village", "hamlet", "suburb", "neighbourhood", "neighborhood"});
-    }
-
-    Place bare(const Place& place, PlacePrecision precision) const {
-        Place out;
-        out.span = place.span;
-        out.head = place.head;
-        out.name = m_document.words(place.span);
-        out.precision = precision;
-        out.held_by = place.held_by;
-        return out;
-    }
-
-    // "Karm Dol district, Sool province": a name without an entry lies where the words say, and so does one whose entry lies
-    // elsewhere, since its namesake there has none.
-    void lie_in(Place& place, const Place& wide) const {
-        const bool division = wide.precision == PlacePrecision::adm1 || wide.precision == PlacePrecision::country;
-        if (!division || wide.id.empty() || wide.use != document::PlaceUse::literal || place.use != document::PlaceUse::literal || place.span.end > wide.span.begin) return;
-        if (place.precision == PlacePrecision::country || place.precision == PlacePrecision::adm1 || place.id == wide.id) return;
-        if (!beside(place.span.end, wide.span.begin, !place.id.empty())) return;
-        if (!place.id.empty()) {
-            const bool inside = wide.precision == PlacePrecision::country ? place.country == wide.country : std::any_of(place.admin.begin(), place.admin.end(), [&](const auto& unit) { return unit.id == wide.id; });
-            if (inside || wide.precision == PlacePrecision::country) return;
-            place = bare(place, place.precision);
-        }
-        place.country = wide.country;
-        place.admin = wide.admin;
-        if (wide.precision == PlacePrecision::adm1) place.admin.push_back({1, wide.name, wide.id});
-    }
-
-    // A comma, "in" or "of" between them, and words for kinds of places. `strict`: a kind has to be named before a comma.
-    bool beside(std::uint32_t begin, std::uint32_t end, bool strict) const {
-        std::string between(m_document.buffer.substr(begin, end - begin));
-        if (between.size() > 24 || between.find_first_of(".;:()\n") != std::string::npos) return false;
-        bool named = false, joined = false;
-        std::size_t at = 0;
-        while (at < between.size()) {
-            const std::size_t stop = std::min(between.find_first_of(" ,", at), between.size());
-            const std::string_view word = std::string_view(between).substr(at, stop - at);
-            if (stop < between.size() && between[stop] == ',') joined = true;
-            at = stop + 1;
-            if (word.empty() || word == "the") continue;
-            if (word == "in" || word == "of") joined = true;
-            else if (std::any_of(std::begin(kinds), std::end(kinds), [&](const Kind& k) { return k.word == word; })) named = true;
-            else return false;
-        }
-        return joined && (named || !strict);
     }
 
     // The one place within a name, which isn't meant itself; null where there is none or another mention crosses it.
@@ -219,7 +186,52 @@ private:
     std::vector<Place> m_found;
 };
 
+// A comma, "in" or "of" between two names, and words for kinds of places. `strict`: a kind has to be named before a comma.
+bool beside(const Document& document, std::uint32_t begin, std::uint32_t end, bool strict) {
+    std::string between(document.buffer.substr(begin, end - begin));
+    if (between.size() > 24 || between.find_first_of(".;:()\n") != std::string::npos) return false;
+    bool named = false, joined = false;
+    std::size_t at = 0;
+    while (at < between.size()) {
+        const std::size_t stop = std::min(between.find_first_of(" ,", at), between.size());
+        const std::string_view word = std::string_view(between).substr(at, stop - at);
+        if (stop < between.size() && between[stop] == ',') joined = true;
+        at = stop + 1;
+        if (word.empty() || word == "the") continue;
+        if (word == "in" || word == "of") joined = true;
+        else if (std::any_of(std::begin(kinds), std::end(kinds), [&](const Kind& k) { return k.word == word; })) named = true;
+        else return false;
+    }
+    return joined && (named || !strict);
+}
+
+// "Karm Dol district, Sool province": a name without an entry lies where the words say, and so does one whose entry lies
+// elsewhere, since its namesake there has none.
+void lie_in(const Document& document, Place& place, const Place& wide) {
+    const bool division = wide.precision == PlacePrecision::adm1 || wide.precision == PlacePrecision::country;
+    const bool local = wide.precision == PlacePrecision::settlement || wide.precision == PlacePrecision::adm2 || wide.precision == PlacePrecision::adm3;
+    const bool town = local && wide.point && place.id.empty() && !place.point;
+    if ((!division && !town) || wide.id.empty() || wide.use != document::PlaceUse::literal || place.use != document::PlaceUse::literal || place.span.end > wide.span.begin) return;
+    if (place.precision == PlacePrecision::country || place.precision == PlacePrecision::adm1 || place.id == wide.id) return;
+    if (!beside(document, place.span.end, wide.span.begin, !place.id.empty())) return;
+    if (!place.id.empty()) {
+        const bool inside = wide.precision == PlacePrecision::country ? place.country == wide.country : std::any_of(place.admin.begin(), place.admin.end(), [&](const auto& unit) { return unit.id == wide.id; });
+        if (inside || wide.precision == PlacePrecision::country) return;
+        place = bare(document, place, place.precision);
+    }
+    place.country = wide.country;
+    place.admin = wide.admin;
+    if (wide.precision == PlacePrecision::adm1) place.admin.push_back({1, wide.name, wide.id});
+    if (!town) return;
+    place.point = wide.point;  // somewhere in it or near
+    place.radius_km = town_reach_km;
+}
+
 }  // namespace
+
+void lie_where_told(Document& document) {
+    for (std::size_t p = 0; p + 1 < document.places.size(); ++p) lie_in(document, document.places[p], document.places[p + 1]);
+}
 
 void add_told(Document& document) { Teller(document).run(); }
 

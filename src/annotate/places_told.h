@@ -11,4 +11,7 @@ namespace marsad::annotate::places {
 // Adds them to Document::places, in order of text; no place that is listed already is touched.
 void add_told(document::Document& document);
 
+// Names without an entry lie in the place that is told beside them: "Karm Dol district, Sool province", "Karm Dol in Marn".
+void lie_where_told(document::Document& document);
+
 }  // namespace marsad::annotate::places

@@ -317,6 +317,7 @@ private:
     // said to have happened in a county or province that the town lies in, where no nearer place is told.
     void add_town(Incident& incident) {
         if (m_document.narrative) return;
+        add_beside(incident);
         const document::Place* small = nullptr;
         std::vector<const document::Place*> wide;
         for (const auto& p : incident.places) {
@@ -334,6 +335,26 @@ private:
             if (!std::all_of(wide.begin(), wide.end(), [&](const document::Place* w) { return lies_in(town, *w); })) continue;
             incident.places.push_back({at, document::PlaceRole::at});
             return;
+        }
+    }
+
+    // "at the Karm clinic …, near Marn": where no place of the incident but a country has a position, the first of
+    // their sentences that has one.
+    void add_beside(Incident& incident) const {
+        using document::PlacePrecision;
+        const auto placed = [&](const document::StatementPlace& p) { return p.role == document::PlaceRole::at && m_document.places[p.place].precision != PlacePrecision::country && (m_document.places[p.place].point || m_document.places[p.place].box); };
+        if (std::any_of(incident.places.begin(), incident.places.end(), placed)) return;
+        const auto sentence_of = [&](const document::Place& p) { return p.head < m_document.tokens.size() ? m_document.tokens[p.head].sentence : document::none; };
+        for (const auto& p : incident.places) {
+            const std::uint32_t sentence = sentence_of(m_document.places[p.place]);
+            if (p.role != document::PlaceRole::at || sentence == document::none) continue;
+            for (std::uint32_t at = 0; at < m_document.places.size(); ++at) {
+                const document::Place& q = m_document.places[at];
+                const bool local = q.precision == PlacePrecision::settlement || q.precision == PlacePrecision::near || q.precision == PlacePrecision::neighbourhood || q.precision == PlacePrecision::adm2 || q.precision == PlacePrecision::adm3;
+                if (!local || !q.point || q.use != document::PlaceUse::literal || sentence_of(q) != sentence) continue;
+                incident.places.insert(incident.places.begin(), {at, document::PlaceRole::at});
+                return;
+            }
         }
     }
 

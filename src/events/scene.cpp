@@ -15,6 +15,17 @@ bool is_harm(const resources::StatementType& type) {
            type.name.starts_with("killing") || type.name.starts_with("violence") || type.name == "beating" || type.name == "torture" || type.name == "arrest" || type.name.starts_with("abduction");
 }
 
+namespace {
+
+// What the law does afterwards: its day is not that of what it is done for.
+constexpr std::string_view law_verbs[] = {"arrest", "charge", "indict", "arraign", "sentence", "plead", "convict", "accuse", "book", "jail", "surrender", "file", "unseal", "identify", "extradite", "acquit"};
+
+bool is_law(std::string_view lemma) { return std::find(std::begin(law_verbs), std::end(law_verbs), lemma) != std::end(law_verbs); }
+
+bool is_of_law(const resources::StatementType& type) { return type.name.starts_with("arrest") || type.name == "trial" || type.name == "release" || type.name == "investigation"; }
+
+}  // namespace
+
 bool is_definite_noun(const Grammar& grammar, const Candidate& candidate) {
     if (candidate.trigger->kind != resources::TriggerKind::noun) return false;
     for (Index c : grammar.children(candidate.token)) {
@@ -31,20 +42,26 @@ void Scene::open_sentence(Index sentence) {
     bool other = false, opens = false;
     for (Index t = words.first; t < std::min(words.last, words.first + 5); ++t) {
         const std::string_view lemma = m_grammar.lemma(t);
-        if (t == words.first && lemma == "meanwhile") m_scene_time.reset();
+        if (t == words.first && lemma == "meanwhile") m_scene_time.reset(), m_since = sentence;
         other |= lemma == "separate" || lemma == "another" || (t == words.first && lemma == "separately");
         opens |= lemma == "separately" || lemma == "incident" || lemma == "development" || lemma == "event" || lemma == "attack" || lemma == "case";
     }
     const bool begins = words.first < words.last && (m_grammar.lemma(words.first) == "in" || m_grammar.lemma(words.first) == "separately");
     if (!other || !opens || !begins) return;
     m_scene_time.reset();
+    m_since = sentence;
     m_last_place = country_place();
     m_last_town = none;
 }
 
 Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {
     open_sentence(m_grammar.token(candidate.token).sentence);
-    const Reach reach = m_whereabouts.read_time(candidate, folded, s);
+    Reach reach = m_whereabouts.read_time(candidate, folded, s);
+    // "was arrested on Monday in a fatal shooting": the day is the arrest's.
+    if (s.time && reach == Reach::clause && hangs_on_law(candidate)) {
+        s.time.reset();
+        reach = Reach::nowhere;
+    }
     if (s.time) {
         // "remained in hospital on Friday with wounds from the attack": the day is not the attack's.
         if (reach == Reach::clause && is_definite_noun(m_grammar, candidate) && candidate.frame.light == none && inherits_time(candidate, s)) {
@@ -60,7 +77,11 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         if (s.time) s.time->fit = document::TimeFit::until, s.time->earliest.reset();
         return s.time ? Reach::report : Reach::nowhere;
     }
-    if (const Index verb = happening_after(candidate); verb != none && m_whereabouts.read_time_of(verb, s)) {
+    const auto happened = [&](bool far) {
+        const Index verb = happening_after(candidate, far);
+        return verb != none && m_whereabouts.read_time_of(verb, s);
+    };
+    if (happened(false)) {
         note_time(candidate, s);
         return Reach::sentence;
     }
@@ -77,6 +98,17 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         s.time = m_scene_time;
         return Reach::before;
     }
+    // A day before the report's, which would be taken else.
+    if (m_document.published && !m_document.narrative && happened(true)) {
+        const bool day = s.time->earliest && s.time->latest && *s.time->latest - *s.time->earliest <= 86400 && *s.time->latest <= base::midnight(m_document.published->day);
+        if (day) return Reach::before;
+        s.time.reset();
+    }
+    if (const Index first = first_day_told(candidate); first != none) {
+        s.time = m_whereabouts.stated(first);
+        s.time->source = document::TimeSource::inferred;
+        return Reach::before;
+    }
     s.time = day_of(m_document, candidate.token);
     return s.time ? Reach::report : Reach::nowhere;
 }
@@ -89,25 +121,79 @@ bool Scene::tells_when(const Candidate& candidate) const {
     return verb == "happen" || verb == "occur" || verb == "begin" || verb == "start" || verb == "take";
 }
 
-// "It happened at noon on Sunday", in one of the next two sentences of the same text: its verb; none where there is none.
-Index Scene::happening_after(const Candidate& candidate) const {
+// "Troops searched a farm on Sunday. A man was shot": the first day of the article's own text, told before the trigger or in
+// its sentence, of a doing that is no statement. It is not the day on which somebody said something.
+Index Scene::first_day_told(const Candidate& candidate) const {
+    const Index sentence = m_grammar.token(candidate.token).sentence;
+    if (sentence == none || !goes_on(candidate) || !m_document.published || m_document.narrative || !is_article(m_document.sentences[sentence].segment)) return none;
+    for (Index t = 0; t < m_document.times.size(); ++t) {
+        const document::Time& time = m_document.times[t];
+        const Index token = m_document.token_at(time.span.begin);
+        if (token >= m_grammar.size() || m_grammar.token(token).sentence == none || m_grammar.token(token).sentence > sentence) break;
+        if (m_grammar.token(token).sentence < m_since) continue;
+        const Index segment = m_document.segment_at(time.span.begin);
+        if (segment >= m_document.segments.size() || m_document.segments[segment].kind != document::SegmentKind::paragraph || !is_article(segment)) continue;
+        if ((time.type != document::TimeType::date && time.type != document::TimeType::time) || !is_recent_day(time)) continue;
+        Index verb = token;
+        for (int depth = 0; depth < 8 && verb != none && !m_grammar.is_verb(verb); ++depth) verb = m_grammar.head(verb);
+        if (verb == none || !m_grammar.is_verb(verb) || m_grammar.in_set(verb, "saying")) continue;
+        if (is_law(m_grammar.lemma(verb)) && !is_of_law(candidate.type(m_codebook))) continue;
+        return t;
+    }
+    return none;
+}
+
+// A day of the two weeks before the report.
+bool Scene::is_recent_day(const document::Time& time) const {
+    if (!time.earliest || !time.latest || *time.latest - *time.earliest > 86400) return false;
+    const base::Seconds end = base::midnight(base::add_days(m_document.published->day, 1));
+    return *time.latest <= end && end - *time.latest <= 14 * 86400;
+}
+
+// Whether the first verb above a happening is one of the law: "charged with the shooting of a man".
+bool Scene::hangs_on_law(const Candidate& candidate) const {
+    if (is_of_law(candidate.type(m_codebook))) return false;
+    Index at = m_grammar.head(candidate.token);
+    for (int depth = 0; depth < 8 && at != none && !m_grammar.is_verb(at); ++depth) at = m_grammar.head(at);
+    return at != none && is_law(m_grammar.lemma(at));
+}
+
+// "It happened at noon on Sunday", in one of the next two sentences of the same text; far: "The shooting was reported at …" in
+// one of the next ten: its verb; none where there is none.
+Index Scene::happening_after(const Candidate& candidate, bool far) const {
+    const Index reach = far ? 10 : 2;
     const Index sentence = m_grammar.token(candidate.token).sentence;
     if (sentence == none || !goes_on(candidate)) return none;
     const Index segment = m_document.sentences[sentence].segment;
-    for (Index next = sentence + 1; next < m_document.sentences.size() && next <= sentence + 2; ++next) {
+    for (Index next = sentence + 1; next < m_document.sentences.size() && next <= sentence + reach; ++next) {
         const document::Sentence& words = m_document.sentences[next];
         if (!same_text(words.segment, segment)) return none;
         for (Index t = words.first; t < words.last; ++t) {
-            if (!m_grammar.is_verb(t) || (m_grammar.lemma(t) != "happen" && m_grammar.lemma(t) != "occur")) continue;
+            if (!m_grammar.is_verb(t)) continue;
+            const std::string_view verb = m_grammar.lemma(t);
+            const bool happens = verb == "happen" || verb == "occur";
             const Index subject = m_grammar.child(t, Relation::nsubj);
-            if (subject == none) continue;
-            if (m_grammar.word(subject) == "it" || m_grammar.word(subject) == "this") return t;
+            if (!far && happens && subject != none && (m_grammar.word(subject) == "it" || m_grammar.word(subject) == "this")) return t;
             // "The raid happened …"
-            const Index det = m_grammar.child(subject, Relation::det);
-            if (det != none && m_grammar.lemma(det) == "the" && (m_grammar.lemma(subject) == "incident" || !m_codebook.triggers_of(m_grammar.lemma(subject)).empty())) return t;
+            if (!far && happens && subject != none && is_the_happening(subject) && !is_of_law(candidate.type(m_codebook))) return t;
+            if (!far) continue;
+            const bool told = happens || (verb == "take" && m_grammar.child(t, Relation::dobj) != none && m_grammar.lemma(m_grammar.child(t, Relation::dobj)) == "place");
+            const Index what = told ? subject : verb == "report" ? m_grammar.child(t, Relation::nsubjpass)
+                                                                 : none;
+            if (what != none && is_the_happening(what) && !is_of_law(candidate.type(m_codebook))) return t;
         }
     }
     return none;
+}
+
+// "the shooting", "the incident", "this attack"
+bool Scene::is_the_happening(Index noun) const {
+    if (m_grammar.pos(noun) != Pos::noun) return false;
+    const Index det = m_grammar.child(noun, Relation::det);
+    if (det == none || (m_grammar.word(det) != "the" && m_grammar.word(det) != "this")) return false;
+    if (m_grammar.lemma(noun) == "incident") return true;
+    const auto triggers = m_codebook.triggers_of(m_grammar.lemma(noun));
+    return std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t trigger) { return is_harm(m_codebook.types()[m_codebook.triggers()[trigger].type]); });
 }
 
 Reach Scene::read_place(const Candidate& candidate, const std::vector<const Candidate*>& folded, document::Statement& s) {

@@ -47,7 +47,11 @@ private:
     bool sets_scene(const Candidate& candidate, const resources::StatementType& type, Index sentence) const;
     bool is_article(Index segment) const { return segment == none || segment >= m_document.segments.size() || m_document.segments[segment].is_article(); }
     bool same_text(Index a, Index b) const { return is_article(a) && is_article(b); }
-    Index happening_after(const Candidate& candidate) const;
+    bool hangs_on_law(const Candidate& candidate) const;
+    bool is_the_happening(Index noun) const;
+    Index first_day_told(const Candidate& candidate) const;
+    bool is_recent_day(const document::Time& time) const;
+    Index happening_after(const Candidate& candidate, bool far) const;
     bool inherits_time(const Candidate& candidate, const document::Statement& s) const;
     bool goes_on(const Candidate& candidate) const;
     void note_time(const Candidate& candidate, const document::Statement& s);
@@ -63,6 +67,7 @@ private:
     std::string m_war_since;  // when the war that the report tells of began
     Index m_last_town = none, m_last_place = none, m_last_segment = none, m_last_sentence = none;
     Index m_opened = none;  // the last sentence that was asked for
+    Index m_since = 0;      // the sentence from which on another day is told of
     std::optional<document::StatementTime> m_scene_time;  // the day told last of something that went on
 };
 

@@ -78,7 +78,108 @@ void Spots::add_way(Index from, Index to, std::vector<std::string>& out) const {
     out.push_back("where=" + where + "|" + std::to_string(std::min(clauses_up, 3)) + "/" + std::to_string(std::min(clauses_down, 3)));
 }
 
-std::vector<Feature> Spots::features(const Candidate& candidate, Index place, bool chosen, Reach reach, std::size_t places) const {
+// The noun that the name stands before, else the name's own head: "the Sorn refugee camp" is the camp.
+Index Spots::phrase(Index head) const {
+    for (int depth = 0; depth < 4; ++depth) {
+        const Relation r = m_grammar.relation(head);
+        const Index above = m_grammar.head(head);
+        if (above == none || !m_grammar.is_noun(above) || (r != Relation::compound && r != Relation::nmod && r != Relation::poss && r != Relation::amod)) break;
+        head = above;
+    }
+    return head;
+}
+
+// What governs the name's phrase: its preposition, and the word that it hangs on, beside the trigger's own.
+void Spots::add_governor(const Candidate& candidate, Index head, std::vector<std::string>& out) const {
+    const Index top = phrase(head);
+    const std::string trigger(m_grammar.lemma(candidate.token));
+    Index above = m_grammar.head(m_grammar.first_conjunct(top));
+    std::string relation(name(m_grammar.relation(m_grammar.first_conjunct(top))));
+    if (above != none && m_grammar.pos(above) == Pos::adp) {
+        relation = m_grammar.lemma(above);
+        above = m_grammar.head(above);
+    }
+    if (top != head) out.push_back("noun=" + std::string(m_grammar.lemma(top)));
+    out.push_back("noun=" + std::string(top != head ? "more" : "none") + "|" + relation);
+    const std::string owner = above == none ? "root" : above == candidate.token                                       ? "trigger"
+                                                   : m_grammar.in_set(above, "saying")                                ? "saying"
+                                                   : m_grammar.codebook().triggers_of(m_grammar.lemma(above)).empty() ? (m_grammar.is_verb(above) ? "verb" : "other")
+                                                                                                                      : (m_grammar.is_verb(above) ? "event verb" : "event noun");
+    out.push_back("owner=" + owner);
+    out.push_back("owner=" + owner + "|" + relation);
+    out.push_back("trigger=" + trigger);
+    out.push_back("trigger=" + trigger + "|" + relation);
+    out.push_back("trigger=" + trigger + "|" + owner);
+    if (above != none) {
+        out.push_back("over=" + std::string(m_grammar.lemma(above)));
+        out.push_back("over=" + std::string(m_grammar.lemma(above)) + "|" + relation);
+    }
+    out.push_back("type=" + candidate.type(m_grammar.codebook()).name + "|" + relation);
+}
+
+// The other words of happenings on the way from the place to the trigger, and between them in the text.
+void Spots::add_rivals(const Candidate& candidate, Index head, std::vector<std::string>& out) const {
+    int above = 0, between = 0;
+    Index at = m_grammar.head(head);
+    for (int depth = 0; depth < 12 && at != none && at != candidate.token; ++depth, at = m_grammar.head(at)) {
+        above += !m_grammar.codebook().triggers_of(m_grammar.lemma(at)).empty() && (m_grammar.is_verb(at) || m_grammar.is_noun(at));
+    }
+    const std::string way = at == candidate.token ? "under" : "apart";
+    int verbs = 0;
+    for (Index t = std::min(head, candidate.token) + 1; t < std::max(head, candidate.token); ++t) {
+        if (!m_grammar.is_verb(t) && !m_grammar.is_noun(t)) continue;
+        between += !m_grammar.codebook().triggers_of(m_grammar.lemma(t)).empty();
+        verbs += m_grammar.pos(t) == Pos::verb;
+    }
+    out.push_back("rivals above=" + std::to_string(std::min(above, 3)) + "|" + way);
+    out.push_back("rivals between=" + std::to_string(std::min(between, 4)));
+    out.push_back("verbs between=" + std::to_string(std::min(verbs, 3)) + (head > candidate.token ? "|after" : "|before"));
+    out.push_back("verbs between=" + std::to_string(std::min(verbs, 3)) + "|" + way);
+}
+
+// What kind of name it is, and which other places of the sentence it holds, lies in or stands beside.
+void Spots::add_company(Index place, const Statement& statement, std::vector<std::string>& out) const {
+    const document::Document& document = m_grammar.document();
+    const Place& p = document.places[place];
+    const std::string_view words = document.words(p.span);
+    if (p.id.empty()) {
+        out.push_back("unlisted last=" + m_grammar.word(document.token_at(p.span.end - 1)));
+        const std::uint32_t entity = m_grammar.token(p.head).entity;
+        out.push_back("unlisted entity=" + std::string(entity == none ? "none" : name(document.entities[entity].type)));
+    }
+    if (words.size() > 3 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; })) out.push_back("capitals");
+    const Index first = document.token_at(p.span.begin);
+    if (first > 0) out.push_back("word before=" + m_grammar.word(first - 1));
+    if (const Index next = document.token_at(p.span.end - 1) + 1; next < m_grammar.size()) out.push_back("word after=" + m_grammar.word(next));
+    const Index sentence = m_grammar.token(p.head).sentence, top = phrase(p.head);
+    bool wider = false, wider_chosen = false, narrower = false, in_phrase = false, has_below = false, row = false;
+    std::size_t earlier = 0, later = 0;
+    for (Index i = 0; i < document.places.size(); ++i) {
+        const Place& q = document.places[i];
+        if (i == place || q.use != document::PlaceUse::literal || q.head >= m_grammar.size() || m_grammar.token(q.head).sentence != sentence) continue;
+        const bool chosen = std::any_of(statement.places.begin(), statement.places.end(), [&](const auto& s) { return s.place == i && s.role == PlaceRole::at; });
+        const auto holds = [&](const Place& wide, const Place& narrow) {
+            if (wide.id.empty() || wide.id == narrow.id) return false;
+            if (wide.precision == document::PlacePrecision::country) return wide.country == narrow.country && narrow.precision != document::PlacePrecision::country;
+            return std::any_of(narrow.admin.begin(), narrow.admin.end(), [&](const auto& unit) { return unit.id == wide.id; });
+        };
+        wider |= holds(p, q);
+        wider_chosen |= chosen && holds(p, q);
+        narrower |= holds(q, p);
+        in_phrase |= m_grammar.is_under(p.head, phrase(q.head));
+        has_below |= m_grammar.is_under(q.head, top);
+        row |= m_grammar.first_conjunct(phrase(q.head)) == m_grammar.first_conjunct(top);
+        (q.span.begin < p.span.begin ? earlier : later) += 1;
+    }
+    if (wider) out.push_back(std::string("wider") + (wider_chosen ? "|chosen" : ""));
+    if (narrower) out.push_back("narrower");
+    if (in_phrase) out.push_back("in phrase");
+    if (has_below) out.push_back("phrase holds");
+    if (row) out.push_back("row");
+    out.push_back("place " + std::to_string(std::min<std::size_t>(earlier, 3)) + " of " + std::to_string(std::min<std::size_t>(earlier + later + 1, 4)));
+}
+
+std::vector<Feature> Spots::features(const Candidate& candidate, Index place, const Statement& statement, bool chosen, Reach reach, std::size_t places) const {
     const Place& p = m_grammar.document().places[place];
     const Index head = p.head;
     std::vector<std::string> names{"bias"};
@@ -111,6 +212,9 @@ std::vector<Feature> Spots::features(const Candidate& candidate, Index place, bo
     names.push_back("between=" + std::to_string(std::min<std::size_t>(between, 3)));
     if (inside) names.push_back("inside|" + rule);
     if (holds) names.push_back("holds|" + rule);
+    add_governor(candidate, head, names);
+    add_rivals(candidate, head, names);
+    add_company(place, statement, names);
     std::vector<Feature> out;
     for (std::string& n : names) out.push_back({std::move(n)});
     return out;
@@ -132,12 +236,13 @@ Reach Spots::decide(const Candidate& candidate, Reach reach, Statement& statemen
         if (place.use != document::PlaceUse::literal || place.head >= m_grammar.size() || m_grammar.token(place.head).sentence != sentence) continue;
         open.push_back(p);
     }
+    const Statement whole = statement;  // as the rules left it
     bool added = false;
     for (Index p : open) {
         const auto found = std::find_if(statement.places.begin(), statement.places.end(), [&](const auto& s) { return s.place == p; });
         const bool chosen = found != statement.places.end();
         if (chosen && found->role != PlaceRole::at) continue;
-        const std::vector<Feature> seen = features(candidate, p, chosen, reach, open.size());
+        const std::vector<Feature> seen = features(candidate, p, whole, chosen, reach, open.size());
         if (m_trace) m_trace->places.push_back({m_grammar.token(candidate.token).span, statement.also, m_grammar.document().places[p].span, chosen, seen});
         if (!m_weights) continue;
         const std::int64_t sure = score(*m_weights, "spot|", seen);

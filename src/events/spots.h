@@ -23,9 +23,13 @@ public:
     Reach decide(const Candidate& candidate, Reach reach, document::Statement& statement) const;
 
 private:
-    std::vector<Feature> features(const Candidate& candidate, Index place, bool chosen, Reach reach, std::size_t places) const;
+    std::vector<Feature> features(const Candidate& candidate, Index place, const document::Statement& statement, bool chosen, Reach reach, std::size_t places) const;
     void add_way(Index from, Index to, std::vector<std::string>& out) const;
     std::string beside(Index token) const;
+    Index phrase(Index head) const;
+    void add_governor(const Candidate& candidate, Index head, std::vector<std::string>& out) const;
+    void add_rivals(const Candidate& candidate, Index head, std::vector<std::string>& out) const;
+    void add_company(Index place, const document::Statement& statement, std::vector<std::string>& out) const;
     bool is_patient(const Candidate& candidate, Index place) const;
     const Grammar& m_grammar;
     const resources::Weights* m_weights;

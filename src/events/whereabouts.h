@@ -32,6 +32,9 @@ public:
     // The time that hangs on a verb, into the statement's; false where there is none.
     bool read_time_of(Index verb, document::Statement& statement) const;
 
+    // A time of the document as a statement's own.
+    document::StatementTime stated(Index time) const;
+
     bool in_parts(const Candidate& candidate) const;
     // Whether a place's token tells of somebody who speaks of the trigger, and not of where it happened.
     bool is_of_speaker(Index token, Index trigger) const;
@@ -53,7 +56,6 @@ private:
     bool climb(Index token, document::Statement& statement) const;
     Index time_under(Index token, bool near) const;
     Index time_astray(Index token) const;
-    document::StatementTime stated(Index time) const;
     const Grammar& m_grammar;
     const Mentions& m_mentions;
 };

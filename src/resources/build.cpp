@@ -122,6 +122,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_actors(out, options.data + "/actors"); !done) return done;
     if (auto done = add_cues(out, options.data); !done) return done;
     if (auto done = add_statement_weights(out, options.data); !done) return done;
+    if (auto done = add_place_name_weights(out, options.data); !done) return done;
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;
     if (auto done = add_profiles(options.data + "/profiles", out); !done) return done;
     if (auto done = add_weights(options.data + "/learned/muc4.tsv", "weights/muc4", out); !done) return done;

@@ -3,6 +3,7 @@
 #include "resources/file.h"
 #include "resources/gazetteer.h"
 #include "resources/place_features.h"
+#include "resources/weights.h"
 
 namespace marsad::resources {
 
@@ -10,6 +11,7 @@ struct Resources::Views {
     File file;
     Gazetteer gazetteer;
     PlaceWeights place_weights;
+    Weights place_name_weights;
 };
 
 Resources::Resources(std::unique_ptr<Views> views) : m_views(std::move(views)) {}
@@ -24,12 +26,15 @@ Result<Resources> Resources::open(const std::string& path) {
     if (!gazetteer) return gazetteer.error();
     auto weights = read_place_weights(file->text("places/weights"), path);
     if (!weights) return weights.error();
+    auto names = Weights::open(file->text("learned/place_names"));
+    if (!names) return names.error();
     // The sections stay where they are mapped when the File moves.
-    return Resources(std::make_unique<Views>(Views{std::move(*file), std::move(*gazetteer), *weights}));
+    return Resources(std::make_unique<Views>(Views{std::move(*file), std::move(*gazetteer), *weights, *names}));
 }
 
 const File& Resources::file() const { return m_views->file; }
 const Gazetteer& Resources::gazetteer() const { return m_views->gazetteer; }
 const PlaceWeights& Resources::place_weights() const { return m_views->place_weights; }
+const Weights& Resources::place_name_weights() const { return m_views->place_name_weights; }
 
 }  // namespace marsad::resources

@@ -14,6 +14,7 @@ namespace marsad::resources {
 class File;
 class Gazetteer;
 struct PlaceWeights;
+class Weights;
 
 class Resources {
 public:
@@ -28,6 +29,8 @@ public:
     const Gazetteer& gazetteer() const;
     // What the place finder weighs: learned, or set by hand where the file has none learned.
     const PlaceWeights& place_weights() const;
+    // By which names without an entry are taken for places'; empty where the file has none.
+    const Weights& place_name_weights() const;
 
 private:
     struct Views;

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 
 #include <fmt/core.h>
@@ -43,9 +44,11 @@ std::int32_t Weights::weight(std::uint64_t feature) const {
     return 0;
 }
 
-Result<> add_statement_weights(FileWriter& writer, const std::string& folder) {
+namespace {
+
+Result<> add_files(FileWriter& writer, const std::string& folder, std::initializer_list<const char*> files, const std::string& section) {
     std::string text;
-    for (const char* file : {"statements.tsv", "event_places.tsv"}) {
+    for (const char* file : files) {
         const auto path = std::filesystem::path(folder) / "learned" / file;
         if (!std::filesystem::exists(path)) continue;
         std::ifstream in(path, std::ios::binary);
@@ -55,8 +58,18 @@ Result<> add_statement_weights(FileWriter& writer, const std::string& folder) {
     if (text.empty()) return {};
     auto weights = compile_weights(text, "learned/*.tsv");
     if (!weights) return weights.error();
-    writer.add("learned/statements", std::move(*weights));
+    writer.add(section, std::move(*weights));
     return {};
+}
+
+}  // namespace
+
+Result<> add_statement_weights(FileWriter& writer, const std::string& folder) {
+    return add_files(writer, folder, {"statements.tsv", "event_places.tsv"}, "learned/statements");
+}
+
+Result<> add_place_name_weights(FileWriter& writer, const std::string& folder) {
+    return add_files(writer, folder, {"place_names.tsv"}, "learned/place_names");
 }
 
 }  // namespace marsad::resources

@@ -29,5 +29,7 @@ private:
 
 // Reads learned/statements.tsv below the folder, where it is there, into the section "learned/statements".
 Result<> add_statement_weights(FileWriter& writer, const std::string& folder);
+// Reads learned/place_names.tsv below the folder, where it is there, into the section "learned/place_names".
+Result<> add_place_name_weights(FileWriter& writer, const std::string& folder);
 
 }  // namespace marsad::resources
