@@ -80,7 +80,8 @@ void relation_features(const View& view, const Phrase& p, const Phrase& better, 
     out.add("tie:", tie), out.add("forms:", fmt::format("{}:{}", forms, near));
     out.add("pair:", fmt::format("{}<{}", mine, its));
     out.add("its:", its);
-    const std::string det = p.first > 0 ? lower_lemma(document, p.first - 1) : "-";
+    const std::uint32_t left = word_before(document, p.first, 0);
+    const std::string det = left != none ? lower_lemma(document, left) : "-";
     out.add("det:", fmt::format("{}:{}:{}", det, forms, near));
 }
 
