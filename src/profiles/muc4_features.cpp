@@ -243,6 +243,40 @@ std::string_view compare(const std::set<T>& a, const std::set<T>& b) {
     return "other";
 }
 
+// Who does it, and to whom, by the statements of a sentence.
+std::set<std::string> participants(const View& view, std::uint32_t unit, bool struck) {
+    std::set<std::string> out;
+    const auto add = [&](const std::vector<Participant>& list) {
+        for (const Participant& p : list) {
+            const Actor& actor = view.document->actors[p.actor];
+            if (actor.head != none && !actor.pronoun) out.insert(lower_lemma(*view.document, actor.head));
+        }
+    };
+    for (const std::uint32_t i : view.statements[unit]) {
+        const Statement& s = view.document->statements[i];
+        if (struck) add(s.targets), add(s.victims);
+        else add(s.actors);
+    }
+    return out;
+}
+
+std::set<std::string> families(const View& view, std::uint32_t unit) {
+    std::set<std::string> out;
+    for (const std::uint32_t i : view.statements[unit]) out.insert(std::string(view.document->statements[i].family));
+    return out;
+}
+
+// What the statements of two sentences have in common.
+void statement_pair_features(const View& view, std::uint32_t i, std::uint32_t j, bool samekind, Features& out) {
+    const std::string_view struck = compare(participants(view, i, true), participants(view, j, true)), by = compare(participants(view, i, false), participants(view, j, false));
+    const std::set<std::string> a = families(view, i), b = families(view, j);
+    out.add("struck:", struck), out.add("by:", by), out.add("families:", compare(a, b));
+    out.add(fmt::format("sb:{}:{}:{}", struck, by, samekind));
+    for (const std::string& x : a) {
+        for (const std::string& y : b) out.add(fmt::format("fam:{}+{}", x, y));
+    }
+}
+
 }  // namespace
 
 void pair_features(const View& view, std::uint32_t i, std::uint32_t j, Features& out) {
@@ -259,6 +293,7 @@ void pair_features(const View& view, std::uint32_t i, std::uint32_t j, Features&
     const std::string_view where = compare(place_names(view, i), place_names(view, j)), when = compare(days(view, i), days(view, j));
     out.add("where:", where), out.add("when:", when);
     out.add(fmt::format("ww:{}:{}:{}", where, when, a == b));
+    statement_pair_features(view, i, j, a == b, out);
     std::set<std::uint32_t> things;
     for (const Phrase& p : view.reading.phrases) {
         if (p.unit == i) things.insert(p.thing);
