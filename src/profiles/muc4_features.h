@@ -47,6 +47,7 @@ View view_of(const document::Document& document, const resources::Codebook& code
 struct Cluster {
     std::vector<std::uint32_t> units;  // in order
     std::size_t kind = 0;
+    double link = -9;  // how near its first sentence came to one of the incidents before; -9 where there is none
 };
 
 void report_features(const View& view, Features& out);

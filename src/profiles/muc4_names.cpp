@@ -133,7 +133,8 @@ void Names::by_surname(Reading& reading) const {
         }
     }
     for (Phrase& p : reading.phrases) {
-        if (p.person || !is_noun(m_document.tokens[p.head]) || !surnames.count(base::ascii_upper(m_document.words(p.head))) || (!is_unlisted(p.head) && !is_name(p.head))) continue;
+        if (p.person || !is_noun(m_document.tokens[p.head]) || !surnames.count(base::ascii_upper(m_document.words(p.head)))) continue;
+        if (m_document.tokens[p.head].pos != Pos::propn && !is_unlisted(p.head) && !is_name(p.head)) continue;
         const std::uint32_t entity = m_document.tokens[p.head].entity;
         const bool longer = entity != none && m_document.entities[entity].last - m_document.entities[entity].first > 1;
         if (longer || (p.head > p.first && !is_title(m_document.words(p.head - 1)))) continue;
