@@ -38,7 +38,9 @@ bool Names::is_name(std::uint32_t token) const {
 
 // Of the many words that no class has most are names.
 bool Names::is_unlisted(std::uint32_t token) const {
+    const Token& it = m_document.tokens[token];
     const std::string_view words = m_document.words(token);
+    if (!is_noun(it) && it.pos != Pos::adj && it.pos != Pos::x) return false;
     return !m_words.empty() && words.size() >= 3 && std::all_of(words.begin(), words.end(), base::is_ascii_alpha) && !m_words.of(base::ascii_lower(words));
 }
 

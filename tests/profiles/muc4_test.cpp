@@ -81,7 +81,7 @@ TEST(Muc4, FillsStandUnderEachOther) {
 
 TEST(Muc4, PhrasesLeaveNumbersAndArticlesOut) {
     const Document document = raid();
-    const Reading reading = read(document);
+    const Reading reading = read(document, resources::WordClasses());
     ASSERT_EQ(reading.phrases.size(), 3U);
     EXPECT_EQ(fill_words(document, reading.phrases[0].first, reading.phrases[0].last), "MILLERS");
     EXPECT_TRUE(reading.phrases[0].plural);
