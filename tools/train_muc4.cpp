@@ -144,44 +144,50 @@ struct Steps {
         learn_classes(model, "itype0", instrument_types, itype, settings);
     }
 
-    void things(Trained& model, const Chosen& chosen) const {
-        std::vector<std::vector<Example>> examples(thing_slots.size());
-        std::vector<std::pair<Features, std::string>> itype, conf, ptype, peffect, htype, heffect;
+    // Each cluster that tells of one of the key's templates.
+    template <typename F>
+    void each_incident(const Chosen& chosen, const F& look) const {
         for (const Text& text : texts) {
             if (!chosen(text)) continue;
             for (std::size_t c = 0; c < text.clusters.size(); ++c) {
-                if (text.key_of[c] < 0) continue;
-                const Key& key = text.keys[static_cast<std::size_t>(text.key_of[c])];
-                for (std::uint32_t thing = 0; thing < text.view.reading.things.size(); ++thing) {
-                    bool any = false;
-                    for (const int slot : thing_slots) any = any || fills_slot(text, thing, key, slot);
+                if (text.key_of[c] >= 0) look(text, c, text.keys[static_cast<std::size_t>(text.key_of[c])]);
+            }
+        }
+    }
+
+    void things(Trained& model, const Chosen& chosen) const {
+        std::vector<std::vector<Example>> examples(thing_slots.size());
+        std::vector<std::pair<Features, std::string>> itype, conf, ptype, peffect, htype, heffect;
+        each_incident(chosen, [&](const Text& text, std::size_t c, const Key& key) {
+            for (std::uint32_t thing = 0; thing < text.view.reading.things.size(); ++thing) {
+                bool any = false;
+                for (const int slot : thing_slots) any = any || fills_slot(text, thing, key, slot);
                     // Of the many things far away one in four stands for all.
-                    const bool far = !any && std::none_of(text.view.reading.things[thing].phrases.begin(), text.view.reading.things[thing].phrases.end(), [&](std::uint32_t i) { return distance(text.clusters[c], text.view.reading.phrases[i].unit) <= 1; });
-                    if (far && thing % 4 != 0) continue;
-                    Features f = named();
-                    thing_features(text.view, text.clusters, c, thing, f);
-                    for (std::size_t s = 0; s < thing_slots.size(); ++s) {
-                        const bool yes = fills_slot(text, thing, key, thing_slots[s]);
-                        examples[s].push_back({f.hashes, yes, far ? 4.0 : 1.0});
-                        if (!yes) continue;
-                        const std::vector<std::string> words = variants(text.view, thing, thing_slots[s]);
-                        const auto tagged = [&](int slot) {
-                            std::string v = tools::tagged_value(key.fills[static_cast<std::size_t>(slot)], words);
-                            return v.empty() ? std::string("-") : v;
-                        };
-                        Features h = named();
-                        head_features(text.view, thing, h);
-                        switch (thing_slots[s]) {
-                            case 6: itype.emplace_back(h, tagged(7)); break;
-                            case 10: conf.emplace_back(f, tagged(11)); break;
-                            case 12: ptype.emplace_back(h, tagged(13)), peffect.emplace_back(f, tagged(16)); break;
-                            case 18: htype.emplace_back(h, tagged(20)), heffect.emplace_back(f, tagged(23)); break;
-                            default: break;
-                        }
+                const bool far = !any && std::none_of(text.view.reading.things[thing].phrases.begin(), text.view.reading.things[thing].phrases.end(), [&](std::uint32_t i) { return distance(text.clusters[c], text.view.reading.phrases[i].unit) <= 1; });
+                if (far && thing % 4 != 0) continue;
+                Features f = named();
+                thing_features(text.view, text.clusters, c, thing, f);
+                for (std::size_t s = 0; s < thing_slots.size(); ++s) {
+                    const bool yes = fills_slot(text, thing, key, thing_slots[s]);
+                    examples[s].push_back({f.hashes, yes, far ? 4.0 : 1.0});
+                    if (!yes) continue;
+                    const std::vector<std::string> words = variants(text.view, thing, thing_slots[s]);
+                    const auto tagged = [&](int slot) {
+                        std::string v = tools::tagged_value(key.fills[static_cast<std::size_t>(slot)], words);
+                        return v.empty() ? std::string("-") : v;
+                    };
+                    Features h = named();
+                    head_features(text.view, thing, h);
+                    switch (thing_slots[s]) {
+                        case 6: itype.emplace_back(h, tagged(7)); break;
+                        case 10: conf.emplace_back(f, tagged(11)); break;
+                        case 12: ptype.emplace_back(h, tagged(13)), peffect.emplace_back(f, tagged(16)); break;
+                        case 18: htype.emplace_back(h, tagged(20)), heffect.emplace_back(f, tagged(23)); break;
+                        default: break;
                     }
                 }
             }
-        }
+        });
         Settings quick = settings;
         quick.rate = 0.05;
         for (std::size_t s = 0; s < thing_slots.size(); ++s) model.tasks[std::string(thing_tasks[s])] = learn(examples[s], quick);
@@ -196,21 +202,16 @@ struct Steps {
     // The second look, by what the first one makes of texts that it wasn't learned from.
     void choices(Trained& model, const Chosen& chosen) const {
         std::vector<std::vector<Example>> examples(thing_slots.size());
-        for (const Text& text : texts) {
-            if (!chosen(text)) continue;
-            for (std::size_t c = 0; c < text.clusters.size(); ++c) {
-                if (text.key_of[c] < 0) continue;
-                const Key& key = text.keys[static_cast<std::size_t>(text.key_of[c])];
-                for (std::uint32_t thing = 0; thing < text.view.reading.things.size(); ++thing) {
-                    for (std::size_t s = 0; s < thing_slots.size(); ++s) {
-                        if (text.fits[c][thing][s] < least_fit) continue;
-                        Features f = named();
-                        choice_features(text.view, text.clusters, text.fits, c, thing, s, f);
-                        examples[s].push_back({f.hashes, fills_alone(text, c, thing, key, s), 1});
-                    }
+        each_incident(chosen, [&](const Text& text, std::size_t c, const Key& key) {
+            for (std::uint32_t thing = 0; thing < text.view.reading.things.size(); ++thing) {
+                for (std::size_t s = 0; s < thing_slots.size(); ++s) {
+                    if (text.fits[c][thing][s] < least_fit) continue;
+                    Features f = named();
+                    choice_features(text.view, text.clusters, text.fits, c, thing, s, f);
+                    examples[s].push_back({f.hashes, fills_alone(text, c, thing, key, s), 1});
                 }
             }
-        }
+        });
         Settings second = settings;
         second.least = 0.03;
         for (std::size_t s = 0; s < thing_slots.size(); ++s) model.tasks[std::string(choice_tasks[s])] = learn(examples[s], second);
@@ -247,15 +248,10 @@ struct Steps {
 
     void circumstances(Trained& model, const Chosen& chosen) const {
         std::vector<Example> place, date, countries;
-        for (const Text& text : texts) {
-            if (!chosen(text)) continue;
-            for (std::size_t c = 0; c < text.clusters.size(); ++c) {
-                if (text.key_of[c] < 0) continue;
-                const Key& key = text.keys[static_cast<std::size_t>(text.key_of[c])];
-                add_places(text, c, key, place, countries);
-                add_dates(text, c, key, date);
-            }
-        }
+        each_incident(chosen, [&](const Text& text, std::size_t c, const Key& key) {
+            add_places(text, c, key, place, countries);
+            add_dates(text, c, key, date);
+        });
         model.tasks["place"] = learn(place, settings);
         model.tasks["country"] = learn(countries, settings);
         model.tasks["date"] = learn(date, settings);
@@ -355,7 +351,7 @@ std::vector<Text> load(const Arguments& arguments, const Engine::State& state) {
         out.push_back(std::move(text));
     }
     for (Text& text : out) {
-        text.view = view_of(*text.document, state.codebook);
+        text.view = view_of(*text.document, state.codebook, state.words);
         align(text);
     }
     return out;

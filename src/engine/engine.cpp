@@ -45,6 +45,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     if (!learned) return learned.error();
     auto muc4 = resources::LinearWeights::open(resources->file().text("weights/muc4"));
     if (!muc4) return muc4.error();
+    auto words = resources::WordClasses::open(resources->file().text("words/classes"));
+    if (!words) return words.error();
     document::ReadBy by;
     by.marsad = MARSAD_VERSION;
     const auto digest_of = [&](std::string_view prefix) { return engine::combined_digest(resources->file(), prefix); };
@@ -52,7 +54,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     by.gazetteer = digest_of("places/");
     by.codebook = digest_of("codebook");
     std::string digest = resources->file().digest();
-    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), *muc4, *learned, std::move(by), std::move(digest)}));
+    return Engine(std::make_shared<const State>(State{std::move(*resources), std::move(*model), std::move(*actors), std::move(*cues), std::move(*codebook), *muc4, *words, *learned, std::move(by), std::move(digest)}));
 }
 
 std::string Engine::describe() const {
@@ -82,7 +84,7 @@ Printed print(const read::Reading& reading, Form form, const Engine::State& stat
     switch (form) {
         case Form::lines: publish::append_record_line(out.text, *reading.document); break;
         case Form::csv: publish::append_statements_csv(out.text, *reading.document); break;
-        case Form::muc4: out.text = profiles::muc4_templates(*reading.document, state.codebook, state.muc4); break;
+        case Form::muc4: out.text = profiles::muc4_templates(*reading.document, state.codebook, state.words, state.muc4); break;
     }
     return out;
 }

@@ -13,6 +13,7 @@
 #include "resources/linear_weights.h"
 #include "resources/resources.h"
 #include "resources/weights.h"
+#include "resources/word_classes.h"
 
 namespace marsad {
 
@@ -23,6 +24,7 @@ struct Engine::State {
     resources::CueLexicon cues;
     resources::Codebook codebook;
     resources::LinearWeights muc4;  // of the MUC-4 profile; empty where the file has none
+    resources::WordClasses words;  // empty where the file has none
     resources::Weights learned;  // of statements: what is meant literally, how sure a reading is
     document::ReadBy by;    // versions and digests; the profile is the caller's
     std::string digest;     // of the resource file: goes into every reading

@@ -46,9 +46,9 @@ std::string print_templates(const Document& document, const std::vector<Template
     return out;
 }
 
-std::string muc4_templates(const Document& document, const resources::Codebook& codebook, const resources::LinearWeights& weights) {
+std::string muc4_templates(const Document& document, const resources::Codebook& codebook, const resources::WordClasses& words, const resources::LinearWeights& weights) {
     if (weights.empty()) return print_templates(document, muc4::decide_by_rules(document, codebook));
-    muc4::View view = muc4::view_of(document, codebook);
+    muc4::View view = muc4::view_of(document, codebook, words);
     return print_templates(document, muc4::decide(view, muc4::Shipped(weights), {}));
 }
 

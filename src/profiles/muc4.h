@@ -11,6 +11,7 @@
 #include "document/document.h"
 #include "resources/codebook.h"
 #include "resources/linear_weights.h"
+#include "resources/word_classes.h"
 
 namespace marsad::profiles {
 
@@ -21,7 +22,7 @@ struct Template;
 // The templates of one report in the key files' own form, slot 0 holding the report's id; one template of empty slots
 // where nothing in it is an incident of the task's.
 // By the learned weights; by rules alone where there are none.
-std::string muc4_templates(const document::Document& document, const resources::Codebook& codebook, const resources::LinearWeights& weights);
+std::string muc4_templates(const document::Document& document, const resources::Codebook& codebook, const resources::WordClasses& words, const resources::LinearWeights& weights);
 
 // The form alone, for templates made elsewhere.
 std::string print_templates(const document::Document& document, const std::vector<muc4::Template>& templates);

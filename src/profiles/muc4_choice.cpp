@@ -80,7 +80,8 @@ void relation_features(const View& view, const Phrase& p, const Phrase& better, 
     out.add("tie:", tie), out.add("forms:", fmt::format("{}:{}", forms, near));
     out.add("pair:", fmt::format("{}<{}", mine, its));
     out.add("its:", its);
-    const std::string det = p.first > 0 ? lower_lemma(document, p.first - 1) : "-";
+    const std::uint32_t left = word_before(document, p.first, 0);
+    const std::string det = left != none ? lower_lemma(document, left) : "-";
     out.add("det:", fmt::format("{}:{}:{}", det, forms, near));
 }
 
@@ -173,6 +174,7 @@ void draft_features(const View& view, const std::vector<Cluster>& clusters, cons
     for (const std::size_t slot : {std::size_t{20}, std::size_t{13}, std::size_t{23}}) {
         for (const std::string& fill : own.filled.fills[slot]) out.add("set:", fill.substr(0, fill.find(':')));
     }
+    out.add_steps("link", 2 * clusters[own.cluster].link, -8, 1);
     out.add_steps("fills", static_cast<double>(own.chosen.size()), 0, 6);
     out.add_steps("begin", static_cast<double>(clusters[own.cluster].units.front()), 0, 8), out.add_steps("size", static_cast<double>(clusters[own.cluster].units.size()), 1, 6);
     std::sort(out.hashes.begin(), out.hashes.end());

@@ -44,7 +44,7 @@ std::vector<Cluster> clusters_of(const View& view, const Model& model, const Lim
     std::vector<Cluster> out;
     for (std::uint32_t u = 0; u < view.reading.units.size(); ++u) {
         if (view.unit_scores[u] < limits.unit) continue;
-        double best = limits.link;
+        double best = limits.link, nearest = -9;
         Cluster* home = nullptr;
         for (Cluster& cluster : out) {
             double sum = 0;
@@ -54,10 +54,11 @@ std::vector<Cluster> clusters_of(const View& view, const Model& model, const Lim
                 sum += model.score("pair", features);
             }
             sum /= static_cast<double>(cluster.units.size());
+            nearest = std::max(nearest, sum);
             if (sum > best) best = sum, home = &cluster;
         }
         if (home) home->units.push_back(u);
-        else out.push_back({{u}, 0});
+        else out.push_back({{u}, 0, nearest});
     }
     for (Cluster& cluster : out) {
         std::vector<double> sums(kinds_of_incident.size(), 0);

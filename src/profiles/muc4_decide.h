@@ -20,7 +20,7 @@ struct Template {
 
 // The odds above which each decision is yes; set on the development texts.
 struct Limits {
-    double unit = -2.4, link = 0.4, keep = -0.8, place = -0.8;
+    double unit = -2.4, link = 0.4, keep = -0.65, place = -1.5;
     double draft = -2.5;  // of the first look at an incident; `keep` is of the last
     double least_target = 1.5;  // how far below its limit the likeliest target of an incident without any may lie
     std::array<double, 5> slots{-0.6, -0.6, -0.5, -0.5, -0.4};  // in the order of thing_slots

@@ -1,7 +1,7 @@
 #include "profiles/muc4_features.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -31,11 +31,11 @@ void Features::add_steps(std::string_view prefix, double value, int lowest, int 
     }
 }
 
-View view_of(const Document& document, const resources::Codebook& codebook) {
+View view_of(const Document& document, const resources::Codebook& codebook, const resources::WordClasses& words) {
     View view;
     view.document = &document;
-    view.codebook = &codebook;
-    view.reading = read(document);
+    view.codebook = &codebook, view.words = &words;
+    view.reading = read(document, words);
     const std::size_t units = view.reading.units.size();
     view.statements.resize(units), view.places.resize(units), view.times.resize(units);
     const auto unit_at = [&](std::uint32_t byte) {
@@ -57,6 +57,19 @@ View view_of(const Document& document, const resources::Codebook& codebook) {
 namespace {
 
 bool is_content(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::verb || token.pos == Pos::adj || token.pos == Pos::propn; }
+
+// The classes of a word as names of features, the finest first; empty where it has none.
+std::array<std::string, 3> classes_of(const View& view, std::string_view lemma) {
+    const auto found = view.words->of(lemma);
+    if (!found) return {};
+    return {fmt::format("f{}", found->fine), fmt::format("m{}", found->middle), fmt::format("b{}", found->broad)};
+}
+
+// The finest classes, `grains` of them.
+void add_classes(const View& view, std::string_view prefix, std::string_view lemma, Features& out, std::size_t grains = 2) {
+    const auto classes = classes_of(view, lemma);
+    for (std::size_t i = 0; i < grains && !classes[i].empty(); ++i) out.add(prefix, classes[i]);
+}
 
 std::string kind_of(const Document& document, std::uint32_t token, const std::vector<const Actor*>& actor_at) {
     return actor_at[token] ? std::string(name(actor_at[token]->kind)) : std::string(name(document.tokens[token].pos));
@@ -92,21 +105,20 @@ std::string_view age_of(const Document& document, const Time& time) {
                                            : "old";
 }
 
-std::string governor(const Document& document, std::uint32_t token, std::uint32_t* up) {
+Governor governor_of(const Document& document, std::uint32_t token) {
     std::uint32_t at = token;
     for (int steps = 0; steps < 3 && document.tokens[at].rel == Relation::conj && document.tokens[at].head != at; ++steps) at = document.tokens[at].head;
     for (int steps = 0; steps < 2 && document.tokens[at].rel == Relation::appos && document.tokens[at].head != at; ++steps) at = document.tokens[at].head;
     const Token& self = document.tokens[at];
-    std::uint32_t head = self.head;
-    if (head == at) return "root";
-    std::string way(name(self.rel));
+    Governor out;
+    if (self.head == at) return out;
+    out.way = name(self.rel), out.token = self.head;
     if (self.rel == Relation::pobj) {
-        way = lower_lemma(document, head);
-        if (document.tokens[head].rel == Relation::agent) way = "by-agent";
-        head = document.tokens[head].head;
+        out.way = document.tokens[self.head].rel == Relation::agent ? "by-agent" : lower_lemma(document, self.head);
+        out.token = document.tokens[self.head].head;
     }
-    if (up) *up = head;
-    return way + ':' + lower_lemma(document, head);
+    out.lemma = lower_lemma(document, out.token);
+    return out;
 }
 
 namespace {
@@ -142,6 +154,7 @@ void word_features(const View& view, const Unit& unit, std::string_view prefix, 
         if (token.is_space() || token.pos == Pos::punct) continue;
         const std::string lemma = lower_lemma(document, t);
         if (is_content(token)) out.add(prefix, lemma);
+        if (is_content(token) && prefix == "w:") add_classes(view, "wc:", lemma, out);
         if (prefix == "w:" && !before.empty()) out.add(fmt::format("b:{} {}", before, lemma));
         before = lemma;
     }
@@ -197,77 +210,6 @@ void unit_features(const View& view, std::uint32_t u, Features& out) {
     std::sort(out.hashes.begin(), out.hashes.end());
     out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
     out.add_steps("report", view.report_score, -5, 5);
-}
-
-namespace {
-
-std::size_t best_kind(const std::vector<double>& scores) { return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin()); }
-
-std::set<std::string> place_names(const View& view, std::uint32_t unit) {
-    std::set<std::string> out;
-    for (const std::uint32_t p : view.places[unit]) {
-        if (view.document->places[p].precision != PlacePrecision::country) out.insert(base::ascii_upper(view.document->places[p].name));
-    }
-    return out;
-}
-
-std::set<base::Seconds> days(const View& view, std::uint32_t unit) {
-    std::set<base::Seconds> out;
-    for (const std::uint32_t t : view.times[unit]) {
-        const Time& time = view.document->times[t];
-        if (time.earliest && time.latest && *time.latest - *time.earliest <= 86400) out.insert(*time.earliest / 86400);
-    }
-    return out;
-}
-
-template <typename T>
-std::string_view compare(const std::set<T>& a, const std::set<T>& b) {
-    if (a.empty() || b.empty()) return a.empty() && b.empty() ? "neither" : "one";
-    for (const T& x : a) {
-        if (b.count(x)) return "same";
-    }
-    return "other";
-}
-
-}  // namespace
-
-void pair_features(const View& view, std::uint32_t i, std::uint32_t j, Features& out) {
-    const Document& document = *view.document;
-    const std::size_t a = best_kind(view.kind_scores[i]), b = best_kind(view.kind_scores[j]);
-    const std::string kinds = fmt::format("{}+{}", kinds_of_incident[std::min(a, b)], kinds_of_incident[std::max(a, b)]);
-    out.add("bias");
-    out.add("kinds:", kinds);
-    out.add("samekind:", a == b ? "1" : "0");
-    out.add_steps("far", static_cast<double>(j - i), 0, 6);
-    const bool paragraph = view.reading.units[i].paragraph == view.reading.units[j].paragraph;
-    out.add("par:", paragraph ? "same" : view.reading.units[i].paragraph + 1 == view.reading.units[j].paragraph ? "next"
-                                                                                                                : "far");
-    const std::string_view where = compare(place_names(view, i), place_names(view, j)), when = compare(days(view, i), days(view, j));
-    out.add("where:", where), out.add("when:", when);
-    out.add(fmt::format("ww:{}:{}:{}", where, when, a == b));
-    std::set<std::uint32_t> things;
-    for (const Phrase& p : view.reading.phrases) {
-        if (p.unit == i) things.insert(p.thing);
-    }
-    int shared = 0, names = 0;
-    for (const Phrase& p : view.reading.phrases) {
-        if (p.unit != j || !things.count(p.thing)) continue;
-        ++shared;
-        names += p.person;
-        out.add("shared:", lower_lemma(document, p.head));
-    }
-    out.add_steps("nshared", shared, 0, 4);
-    out.add_steps("nnames", names, 0, 2);
-    // What the later sentence begins with, and whether it speaks of "the attack" or of "another".
-    const Unit& later = view.reading.units[j];
-    for (std::uint32_t t = later.first; t < std::min(later.first + 3, later.last); ++t) out.add("begin:", base::ascii_lower(document.words(t)));
-    for (std::uint32_t t = later.first; t < later.last; ++t) {
-        const std::string lemma = lower_lemma(document, t);
-        if (lemma == "another" || lemma == "other" || lemma == "also" || lemma == "meanwhile" || lemma == "same" || lemma == "similar" || lemma == "second" || lemma == "previous" || lemma == "earlier") out.add("cue:", lemma);
-        if (t > later.first && document.tokens[t].pos == Pos::noun) out.add(fmt::format("def:{} {}", base::ascii_lower(document.words(t - 1)), lemma));
-    }
-    out.add(fmt::format("first:{}", i == 0));
-    out.add_steps("units", static_cast<double>(view.reading.units.size()) / 5, 0, 6);
 }
 
 void cluster_features(const View& view, const std::vector<Cluster>& clusters, std::size_t c, Features& out) {
@@ -338,10 +280,27 @@ void role_features(const View& view, const Phrase& phrase, std::string_view wher
     }
 }
 
+// What a mention is and what it hangs on, by classes of words.
+void class_features(const View& view, const Phrase& phrase, const Governor& above, std::string_view kind, std::string_view where, Features& out) {
+    const Document& document = *view.document;
+    const std::string_view actor = phrase.actor != none ? name(document.actors[phrase.actor].kind) : "-";
+    const auto governors = classes_of(view, above.lemma), heads = classes_of(view, lower_lemma(document, phrase.head));
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::string head = phrase.person ? "PERSON" : heads[i];
+        if (!head.empty()) out.add(where, fmt::format("relc:{}>{}", above.way, head));
+        if (governors[i].empty()) continue;
+        const std::string way = above.way + ':' + governors[i];
+        out.add(where, fmt::format("gc:{}", way));
+        out.add(where, fmt::format("gck:{}>{}", way, actor));
+        out.add(where, fmt::format("kgc:{}:{}", kind, way));
+        if (!head.empty()) out.add(where, fmt::format("gch:{}>{}", way, head));
+    }
+}
+
 void context_features(const View& view, const Phrase& phrase, std::string_view kind, std::string_view where, Features& out) {
     const Document& document = *view.document;
-    std::uint32_t up = none;
-    const std::string way = governor(document, phrase.head, &up);
+    const Governor above = governor_of(document, phrase.head);
+    const std::string way = above.text();
     const std::string head = phrase.person ? "PERSON" : lower_lemma(document, phrase.head);
     const std::string actor = phrase.actor != none ? std::string(name(document.actors[phrase.actor].kind)) : "-";
     out.add(where, fmt::format("g:{}", way));
@@ -349,23 +308,24 @@ void context_features(const View& view, const Phrase& phrase, std::string_view k
     out.add(where, fmt::format("gk:{}>{}", way, actor));
     out.add(where, fmt::format("rel:{}>{}", way.substr(0, way.find(':')), head));
     out.add(where, fmt::format("kg:{}:{}", kind, way));
-    if (up != none) {
-        std::uint32_t more = none;
-        const std::string above = governor(document, up, &more);
-        out.add(where, fmt::format("gg:{}>{}", above, way));
-        out.add(where, fmt::format("g2:{}", above));
+    class_features(view, phrase, above, kind, where, out);
+    if (above.token != none) {
+        const std::string next = governor(document, above.token);
+        out.add(where, fmt::format("gg:{}>{}", next, way));
+        out.add(where, fmt::format("g2:{}", next));
     }
     const Unit& unit = view.reading.units[phrase.unit];
     for (std::uint32_t t = std::max(unit.first + 3, phrase.first) - 3; t < phrase.first; ++t) out.add(where, fmt::format("l:{}", lower_lemma(document, t)));
     for (std::uint32_t t = phrase.last; t < std::min(phrase.last + 3, unit.last); ++t) out.add(where, fmt::format("a:{}", lower_lemma(document, t)));
-    if (phrase.first > unit.first) out.add(where, fmt::format("l1:{}", lower_lemma(document, phrase.first - 1)));
-    if (phrase.last < unit.last) out.add(where, fmt::format("a1:{}", lower_lemma(document, phrase.last)));
+    const std::uint32_t left = word_before(document, phrase.first, unit.first), right = word_after(document, phrase.last - 1, unit.last);
+    if (left != none) out.add(where, fmt::format("l1:{}", lower_lemma(document, left)));
+    if (right != none) out.add(where, fmt::format("a1:{}", lower_lemma(document, right)));
     for (std::uint32_t t = unit.first; t < unit.last; ++t) {
         if (document.tokens[t].pos == Pos::verb) out.add(where, fmt::format("v:{}", lower_lemma(document, t)));
     }
     role_features(view, phrase, where, out);
     if (phrase.figure != none) out.add(where, fmt::format("out:{}", name(document.figures[phrase.figure].outcome)));
-    out.add(where, fmt::format("det:{}", base::ascii_lower(phrase.first > unit.first ? document.words(phrase.first - 1) : std::string_view("-"))));
+    out.add(where, fmt::format("det:{}", base::ascii_lower(left != none ? document.words(left) : std::string_view("-"))));
 }
 
 }  // namespace
@@ -374,12 +334,12 @@ void head_features(const View& view, std::uint32_t thing, Features& out) {
     const Document& document = *view.document;
     for (const std::uint32_t i : view.reading.things[thing].phrases) {
         const Phrase& p = view.reading.phrases[i];
-        if (!p.person) out.add("h:", lower_lemma(document, p.head));
+        if (!p.person) out.add("h:", lower_lemma(document, p.head)), add_classes(view, "hc:", lower_lemma(document, p.head), out, 3);
         out.add(fmt::format("n:{}{}{}", p.person, p.organisation, p.plural));
         for (std::uint32_t t = p.first; t < p.long_last; ++t) {
             if (t == p.head && !p.person) continue;
             const bool named = t >= p.name_first && t < p.name_last && p.person;
-            if (!named) out.add(t < p.last ? "m:" : "of:", lower_lemma(document, t));
+            if (!named) out.add(t < p.last ? "m:" : "of:", lower_lemma(document, t)), add_classes(view, t < p.last ? "mc:" : "ofc:", lower_lemma(document, t), out);
         }
         if (!p.person) out.add("t:", fill_words(document, p.first, p.last));
         if (p.name_last > p.name_first && !p.person) out.add("name:", fill_words(document, p.name_first, p.name_last));
@@ -420,11 +380,13 @@ void thing_features(const View& view, const std::vector<Cluster>& clusters, std:
     out.hashes.erase(std::unique(out.hashes.begin(), out.hashes.end()), out.hashes.end());
     const Phrase& first = view.reading.phrases[view.reading.things[thing].phrases.front()];
     out.add("kh:", fmt::format("{}:{}", kind, lower_lemma(*view.document, first.head)));
+    add_classes(view, fmt::format("khc:{}:", kind), lower_lemma(*view.document, first.head), out);
     if (first.actor != none) out.add("kk:", fmt::format("{}:{}", kind, name(view.document->actors[first.actor].kind)));
     // "the man" beside a person with a name is that person.
     bool person = false;
     for (const Phrase& p : view.reading.phrases) person = person || (p.person && p.thing != thing && p.unit <= first.unit && distance(cluster, p.unit) == 0);
-    const std::string det = first.first > 0 ? base::ascii_lower(view.document->words(first.first - 1)) : "-";
+    const std::uint32_t left = word_before(*view.document, first.first, 0);
+    const std::string det = left != none ? base::ascii_lower(view.document->words(left)) : "-";
     out.add("ana:", fmt::format("{}:{}:{}:{}", det, first.plural, first.person, person));
     out.add("anah:", fmt::format("{}:{}:{}", det, lower_lemma(*view.document, first.head), person));
     out.add("kper:", fmt::format("{}:{}", first.actor != none ? name(view.document->actors[first.actor].kind) : "-", person));

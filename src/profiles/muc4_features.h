@@ -13,6 +13,7 @@
 
 #include "profiles/muc4_phrases.h"
 #include "resources/codebook.h"
+#include "resources/word_classes.h"
 
 namespace marsad::profiles::muc4 {
 
@@ -31,6 +32,7 @@ struct Features {
 struct View {
     const document::Document* document = nullptr;
     const resources::Codebook* codebook = nullptr;
+    const resources::WordClasses* words = nullptr;
     Reading reading;
     std::vector<std::vector<std::uint32_t>> statements;   // by sentence: positions in Document::statements
     std::vector<std::vector<std::uint32_t>> places, times;  // by sentence
@@ -39,12 +41,13 @@ struct View {
     std::vector<std::vector<double>> kind_scores;  // by sentence, by kind (muc4_model.h)
 };
 
-View view_of(const document::Document& document, const resources::Codebook& codebook);
+View view_of(const document::Document& document, const resources::Codebook& codebook, const resources::WordClasses& words);
 
 // Sentences that tell of one incident.
 struct Cluster {
     std::vector<std::uint32_t> units;  // in order
     std::size_t kind = 0;
+    double link = -9;  // how near its first sentence came to one of the incidents before; -9 where there is none
 };
 
 void report_features(const View& view, Features& out);
@@ -58,8 +61,14 @@ void head_features(const View& view, std::uint32_t thing, Features& out);
 // How many sentences lie between a sentence and an incident's; whether it is another incident's.
 std::uint32_t distance(const Cluster& cluster, std::uint32_t unit);
 bool in_other(const std::vector<Cluster>& clusters, std::size_t cluster, std::uint32_t unit);
-// The verb, or noun, that a word hangs on, with the way to it ("nsubjpass:kill", "of:murder").
-std::string governor(const document::Document& document, std::uint32_t token, std::uint32_t* up = nullptr);
+// The verb, or noun, that a word hangs on, and the way to it ("nsubjpass", "kill"; "of", "murder").
+struct Governor {
+    std::string way = "root", lemma;
+    std::uint32_t token = none;
+    std::string text() const { return token == none ? way : way + ':' + lemma; }
+};
+Governor governor_of(const document::Document& document, std::uint32_t token);
+inline std::string governor(const document::Document& document, std::uint32_t token) { return governor_of(document, token).text(); }
 // How long before the report a time lies: "1", "3", "8", "62" or "400" days, "old", "future", "unknown".
 std::string_view age_of(const document::Document& document, const document::Time& time);
 

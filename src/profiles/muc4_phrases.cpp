@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "profiles/muc4_names.h"
 #include "profiles/muc4_words.h"
 
 namespace marsad::profiles::muc4 {
@@ -42,8 +43,6 @@ void find_units(const Document& document, Reading& out) {
     }
 }
 
-bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
-
 // Nouns that stand before another noun of their phrase are no heads.
 bool is_head(const Document& document, std::uint32_t t) {
     const Token& token = document.tokens[t];
@@ -65,13 +64,13 @@ bool hangs_on(const Document& document, std::uint32_t t, std::uint32_t head) {
     return false;
 }
 
-bool is_bound(std::string_view words) {
-    return words == "," || words == ";" || words == ":" || words == "[" || words == "]" || words == "(" || words == ")" || words == "--" || words == "\"";
-}
-
 std::uint32_t left_end(const Document& document, std::uint32_t head, std::uint32_t lowest) {
     std::uint32_t first = head;
-    while (first > lowest && head - first < 8 && hangs_on(document, first - 1, head) && !is_bound(document.words(first - 1)) && document.tokens[first - 1].pos != Pos::verb) --first;
+    while (head - first < 8) {
+        const std::uint32_t next = word_before(document, first, lowest);
+        if (next == none || !hangs_on(document, next, head) || is_bound(document.words(next)) || document.tokens[next].pos == Pos::verb) break;
+        first = next;
+    }
     // The article, the number and what stands beside them are no part of a fill.
     while (first < head) {
         const Token& token = document.tokens[first];
@@ -84,8 +83,8 @@ std::uint32_t left_end(const Document& document, std::uint32_t head, std::uint32
 
 // The end of "of X" or "in the X" behind a phrase.
 std::uint32_t long_end(const Document& document, const Phrase& phrase, std::uint32_t highest) {
-    std::uint32_t at = phrase.last;
-    if (at >= highest || document.tokens[at].lemma != "of") return phrase.last;
+    const std::uint32_t at = word_after(document, phrase.last - 1, highest);
+    if (at == none || document.tokens[at].lemma != "of") return phrase.last;
     for (std::uint32_t t = at + 1; t < highest && t < at + 9; ++t) {
         if (is_bound(document.words(t)) || document.tokens[t].pos == Pos::verb || document.tokens[t].pos == Pos::aux || document.tokens[t].pos == Pos::cconj) return phrase.last;
         if (is_noun(document.tokens[t]) && is_head(document, t)) {
@@ -116,43 +115,33 @@ void add_name(const Document& document, Phrase& phrase) {
     }
 }
 
-bool is_particle(std::string_view words) { return words == "DE" || words == "LA" || words == "DEL" || words == "LOS" || words == "LAS" || words == "VAN" || words == "VON" || words == "DA" || words == "DOS"; }
-
-// Where a name begins that holds the token: behind a title, however the parser and the entities cut the words.
-std::uint32_t name_begin(const Document& document, std::uint32_t token, std::uint32_t lowest) {
-    std::uint32_t first = token;
-    while (first > lowest && token - first < 6) {
-        const std::string_view words = document.words(first - 1);
-        if (document.tokens[first - 1].is_space() || is_bound(words) || is_title(words)) break;
-        if (document.tokens[first - 1].pos == Pos::propn) --first;
-        else if (is_particle(words) && first - 1 > lowest && document.tokens[first - 2].pos == Pos::propn && !is_title(document.words(first - 2))) first -= 2;
-        else break;
-    }
-    return first;
+bool is_body(std::string_view words) {
+    static constexpr std::string_view bodies[] = {"ALLIANCE", "ARMY", "BRIGADE", "COMMAND", "COMMITTEE", "COORDINATOR", "FEDERATION", "FORCES", "FRONT", "MOVEMENT", "ORGANIZATION", "PARTY", "UNION"};
+    return std::find(std::begin(bodies), std::end(bodies), words) != std::end(bodies);
 }
 
-// A person's name apart from the title before it, also of names that are no person by the entities ("BANKER LUIS PAZ").
-void split_name(const Document& document, Phrase& phrase, std::uint32_t lowest) {
-    const std::uint32_t last = phrase.person ? phrase.name_last : phrase.head + 1;
-    const std::uint32_t entity = document.tokens[phrase.head].entity;
-    const bool other = entity != none && document.entities[entity].type != EntityType::person;
-    if ((!phrase.person && (other || document.tokens[phrase.head].pos != Pos::propn)) || is_title(document.words(last - 1))) return;
-    std::uint32_t from = phrase.person ? phrase.name_first : phrase.head;
-    for (std::uint32_t t = from; t + 1 < last; ++t) from = is_title(document.words(t)) ? t + 1 : from;
-    const std::uint32_t first = name_begin(document, from, lowest);
-    const bool titled = first > lowest && is_title(document.words(first - 1));
-    if (!phrase.person && !titled) return;
-    phrase.person = true;
-    phrase.name_first = first, phrase.name_last = last;
-    phrase.last = std::max(phrase.last, last);
-    phrase.first = std::min(phrase.first, first);
-    if (!titled || phrase.first < first) return;
-    phrase.first = first - 1;
-    while (phrase.first > lowest && first - phrase.first < 5) {
-        const Token& token = document.tokens[phrase.first - 1];
-        if (!(is_noun(token) || token.pos == Pos::adj) || is_bound(document.words(phrase.first - 1))) break;
-        --phrase.first;
+// An organisation's name that the entities cut at the end of a line, or at the "of" of "ARMY OF NATIONAL LIBERATION".
+void widen_name(const Document& document, Phrase& phrase, const Unit& unit) {
+    if (phrase.person || phrase.name_last <= phrase.name_first) return;
+    const auto proper = [&](std::uint32_t t) { return t != none && document.tokens[t].pos == Pos::propn; };
+    for (int steps = 0; steps < 6; ++steps) {
+        const std::uint32_t left = word_before(document, phrase.name_first, unit.first);
+        if (left == none) break;
+        const std::uint32_t body = document.tokens[left].lemma == "of" ? word_before(document, left, unit.first) : none;
+        const bool cut = phrase.organisation && left + 1 < phrase.name_first && proper(left) && !is_title(document.words(left));
+        if (body != none && is_body(document.words(body))) phrase.name_first = body;
+        else if (cut) phrase.name_first = document.tokens[left].entity == none ? left : document.entities[document.tokens[left].entity].first;
+        else break;
     }
+    if (const std::uint32_t of = word_after(document, phrase.name_last - 1, unit.last); of != none && document.tokens[of].lemma == "of" && is_body(document.words(phrase.name_last - 1))) {
+        std::uint32_t last = word_after(document, of, unit.last);
+        if (proper(last)) {
+            for (std::uint32_t next = last; proper(next); next = word_after(document, last, unit.last)) last = next;
+            phrase.name_last = last + 1;
+        }
+    }
+    phrase.name_first = std::max(phrase.name_first, unit.first);
+    phrase.first = std::min(phrase.first, phrase.name_first), phrase.last = std::max(phrase.last, phrase.name_last);
 }
 
 bool looks_plural(const Document& document, std::uint32_t head) {
@@ -163,21 +152,34 @@ bool looks_plural(const Document& document, std::uint32_t head) {
     return words.size() > 2 && token.lemma != words && (words.ends_with("s") || words.ends_with("men") || words.ends_with("women"));
 }
 
-void add_phrase(const Document& document, Reading& out, std::uint32_t head, std::uint32_t unit) {
+// "YEAR-OLD DAUGHTER", "AT LEAST 30 CIVILIANS", "MORE PEOPLE": how old and how many is no part of a fill.
+void drop_measures(const Document& document, Phrase& phrase) {
+    static constexpr std::string_view measures[] = {"YEAR", "OLD", "-", "YEAR-OLD", "YEAR-", "LEAST", "MORE", "MOST", "ABOUT", "APPROXIMATELY"};
+    while (phrase.last > phrase.head + 1 && document.tokens[phrase.last - 1].pos == Pos::part) --phrase.last;
+    while (phrase.first < phrase.head && !(phrase.person && phrase.first >= phrase.name_first)) {
+        const std::string_view word = document.words(phrase.first);
+        if (document.tokens[phrase.first].pos != Pos::num && !document.tokens[phrase.first].is_space() && std::find(std::begin(measures), std::end(measures), word) == std::end(measures)) break;
+        ++phrase.first;
+    }
+}
+
+void add_phrase(const Document& document, const Names& names, Reading& out, std::uint32_t head, std::uint32_t unit) {
     Phrase phrase;
     phrase.head = head;
     phrase.unit = unit;
     phrase.first = left_end(document, head, out.units[unit].first);
     phrase.last = head + 1;
     add_name(document, phrase);
-    split_name(document, phrase, out.units[unit].first);
+    names.find(phrase, out.units[unit].first);
+    widen_name(document, phrase, out.units[unit]);
+    drop_measures(document, phrase);
     phrase.last = std::min(phrase.last, out.units[unit].last);
     phrase.long_last = long_end(document, phrase, out.units[unit].last);
     phrase.plural = looks_plural(document, head);
     out.phrases.push_back(phrase);
 }
 
-void find_phrases(const Document& document, Reading& out) {
+void find_phrases(const Document& document, const Names& names, Reading& out) {
     std::vector<bool> taken(document.entities.size(), false);
     for (std::uint32_t u = 0; u < out.units.size(); ++u) {
         for (std::uint32_t t = out.units[u].first; t < out.units[u].last; ++t) {
@@ -186,11 +188,11 @@ void find_phrases(const Document& document, Reading& out) {
             if (is_head(document, t)) {
                 // A name is one phrase, whatever the parser makes of its words.
                 if (entity != none && taken[entity]) continue;
-                if (entity != none && document.entities[entity].type == EntityType::person) taken[entity] = true, add_phrase(document, out, document.entities[entity].last - 1, u);
-                else add_phrase(document, out, t, u);
+                if (entity != none && document.entities[entity].type == EntityType::person) taken[entity] = true, add_phrase(document, names, out, document.entities[entity].last - 1, u);
+                else add_phrase(document, names, out, t, u);
             } else if (entity != none && document.entities[entity].last == t + 1) {
                 const EntityType type = document.entities[entity].type;
-                if (type == EntityType::org || type == EntityType::norp || type == EntityType::person || type == EntityType::fac) add_phrase(document, out, t, u);
+                if (type == EntityType::org || type == EntityType::norp || type == EntityType::person || type == EntityType::fac) add_phrase(document, names, out, t, u);
             }
         }
     }
@@ -239,6 +241,25 @@ void join_people(const Document& document, const std::vector<Phrase>& phrases, G
     }
 }
 
+// "THE MAGISTRATE" is the only one whom the report names with that title before.
+void join_titles(const Document& document, const std::vector<Phrase>& phrases, Groups& groups) {
+    std::map<std::string, std::vector<std::uint32_t>> titled;
+    for (std::uint32_t i = 0; i < phrases.size(); ++i) {
+        const std::uint32_t title = phrases[i].person ? word_before(document, phrases[i].name_first, phrases[i].first) : none;
+        if (title != none) titled[lower_lemma(document, title)].push_back(i);
+    }
+    for (std::uint32_t i = 0; i < phrases.size(); ++i) {
+        const Phrase& p = phrases[i];
+        if (p.person || p.plural || p.name_last > p.name_first) continue;
+        const std::uint32_t left = word_before(document, p.first, 0);
+        const std::string before = left == none ? std::string() : base::ascii_lower(document.words(left));
+        const auto it = titled.find(lower_lemma(document, p.head));
+        if ((before != "the" && before != "this" && before != "that") || it == titled.end() || it->second.front() > i) continue;
+        const bool one = std::all_of(it->second.begin(), it->second.end(), [&](std::uint32_t j) { return groups.find(j) == groups.find(it->second.front()); });
+        if (one) groups.join(i, it->second.front());
+    }
+}
+
 // "FARABUNDO MARTI NATIONAL LIBERATION FRONT [FMLN]", "THE MAYOR, JUAN PEREZ,".
 void join_neighbours(const Document& document, const std::vector<Phrase>& phrases, Groups& groups) {
     for (std::uint32_t i = 0; i + 1 < phrases.size(); ++i) {
@@ -271,6 +292,7 @@ void find_things(const Document& document, Reading& out) {
     }
     join_people(document, out.phrases, groups);
     join_neighbours(document, out.phrases, groups);
+    join_titles(document, out.phrases, groups);
     std::map<std::uint32_t, std::uint32_t> number;
     for (std::uint32_t p = 0; p < out.phrases.size(); ++p) {
         const auto [it, fresh] = number.emplace(groups.find(p), static_cast<std::uint32_t>(out.things.size()));
@@ -307,10 +329,26 @@ std::uint32_t group_end(const Document& document, const Phrase& phrase) {
 
 std::string lower_lemma(const Document& document, std::uint32_t token) { return base::ascii_lower(document.tokens[token].lemma); }
 
-Reading read(const Document& document) {
+std::uint32_t word_before(const Document& document, std::uint32_t token, std::uint32_t lowest) {
+    while (token > lowest) {
+        if (!document.tokens[--token].is_space()) return token;
+    }
+    return none;
+}
+
+std::uint32_t word_after(const Document& document, std::uint32_t token, std::uint32_t end) {
+    while (++token < end) {
+        if (!document.tokens[token].is_space()) return token;
+    }
+    return none;
+}
+
+Reading read(const Document& document, const resources::WordClasses& words) {
     Reading out;
+    const Names names(document, words);
     find_units(document, out);
-    find_phrases(document, out);
+    find_phrases(document, names, out);
+    names.by_surname(out);
     find_things(document, out);
     return out;
 }

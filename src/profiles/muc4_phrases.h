@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "resources/word_classes.h"
 
 namespace marsad::profiles::muc4 {
 
@@ -48,7 +49,7 @@ struct Reading {
     std::vector<Thing> things;
 };
 
-Reading read(const document::Document& document);
+Reading read(const document::Document& document, const resources::WordClasses& words);
 
 // Words in capitals with single spaces, without quotation marks.
 std::string fill_words(const document::Document& document, std::uint32_t first, std::uint32_t last);
@@ -57,5 +58,8 @@ std::uint32_t head_of(const document::Document& document, std::uint32_t token);
 // The end of a phrase as a perpetrator or a human target: "members of the front", but "soldiers" of "soldiers of the front".
 std::uint32_t group_end(const document::Document& document, const Phrase& phrase);
 std::string lower_lemma(const document::Document& document, std::uint32_t token);
+// The word beside a token, over the ends of lines; `none` beyond [lowest, end).
+std::uint32_t word_before(const document::Document& document, std::uint32_t token, std::uint32_t lowest);
+std::uint32_t word_after(const document::Document& document, std::uint32_t token, std::uint32_t end);
 
 }  // namespace marsad::profiles::muc4

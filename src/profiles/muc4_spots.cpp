@@ -86,13 +86,15 @@ void spot_features(const View& view, const std::vector<Cluster>& clusters, std::
     }
     out.add("where:", where), out.add("wk:", fmt::format("{}:{}", where, kind)), out.add("woa:", fmt::format("{}:{}:{}", where, other, after));
     out.add("country:", country_of), out.add("words:", spot.words);
-    std::string suffix = spot.last < document.tokens.size() ? base::ascii_lower(document.words(spot.last)) : "-";
+    const std::uint32_t right = word_after(document, spot.last - 1, static_cast<std::uint32_t>(document.tokens.size())), left = word_before(document, spot.first, 0);
+    std::string suffix = right != none ? base::ascii_lower(document.words(right)) : "-";
     const std::string inner = base::ascii_lower(document.words(spot.last - 1));
     if (is_kind_word(fill_words(document, spot.last - 1, spot.last))) suffix = inner;
     out.add("next:", suffix), out.add("last:", inner);
-    const std::string before = spot.first ? base::ascii_lower(document.words(spot.first - 1)) : "-";
+    const std::string before = left != none ? base::ascii_lower(document.words(left)) : "-";
     out.add("prev:", before), out.add("wprev:", fmt::format("{}:{}", where, before));
-    if (spot.first > 1) out.add("prev2:", fmt::format("{} {}", base::ascii_lower(document.words(spot.first - 2)), before));
+    const std::uint32_t second = left != none ? word_before(document, left, 0) : none;
+    if (second != none) out.add("prev2:", fmt::format("{} {}", base::ascii_lower(document.words(second)), before));
     const std::uint32_t head = spot.last - 1;
     const std::string way = governor(document, head);
     out.add("g:", fmt::format("{}:{}", where, way)), out.add("rel:", fmt::format("{}:{}", where, way.substr(0, way.find(':'))));

@@ -18,6 +18,7 @@
 #include "resources/linear_weights.h"
 #include "resources/gazetteer_draft.h"
 #include "resources/table.h"
+#include "resources/word_classes.h"
 
 namespace marsad::resources {
 
@@ -55,6 +56,18 @@ Result<> add_weights(const std::string& path, const std::string& section, FileWr
     if (!weights) return weights.error();
     out.add_source({"project-weights", std::filesystem::path(path).filename().string(), base::sha256_hex(*text), "Apache-2.0"});
     out.add(section, std::move(*weights));
+    return {};
+}
+
+Result<> add_word_classes(const std::string& path, FileWriter& out) {
+    std::error_code none;
+    if (!std::filesystem::exists(path, none)) return {};
+    const auto text = read_download(path);
+    if (!text) return text.error();
+    auto section = compile_word_classes(*text, std::filesystem::path(path).filename().string());
+    if (!section) return section.error();
+    out.add_source({"project-word-classes", std::filesystem::path(path).filename().string(), base::sha256_hex(*text), "Apache-2.0"});
+    out.add("words/classes", std::move(*section));
     return {};
 }
 
@@ -126,6 +139,7 @@ Result<> build(const BuildOptions& options) {
     if (auto done = add_codebook(options.data + "/codebook", out); !done) return done;
     if (auto done = add_profiles(options.data + "/profiles", out); !done) return done;
     if (auto done = add_weights(options.data + "/learned/muc4.tsv", "weights/muc4", out); !done) return done;
+    if (auto done = add_word_classes(options.data + "/learned/word_classes.tsv", out); !done) return done;
     return out.write(options.output);
 }
 

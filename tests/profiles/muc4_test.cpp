@@ -81,7 +81,7 @@ TEST(Muc4, FillsStandUnderEachOther) {
 
 TEST(Muc4, PhrasesLeaveNumbersAndArticlesOut) {
     const Document document = raid();
-    const Reading reading = read(document);
+    const Reading reading = read(document, resources::WordClasses());
     ASSERT_EQ(reading.phrases.size(), 3U);
     EXPECT_EQ(fill_words(document, reading.phrases[0].first, reading.phrases[0].last), "MILLERS");
     EXPECT_TRUE(reading.phrases[0].plural);
@@ -121,6 +121,48 @@ TEST(Muc4, AWrongRowOfWeightsIsRefused) {
     EXPECT_FALSE(resources::LinearWeights::open("seventeen bytes..").ok());
 }
 
+resources::WordClasses classes(std::string& section) {
+    section = *resources::compile_word_classes("1\t2\t3\tcarlos jorge\n1\t2\t4\tmill bread\n", "test.tsv");
+    return *resources::WordClasses::open(section);
+}
+
+std::string names_in(const Document& document, const resources::WordClasses& words) {
+    std::string out;
+    for (const Phrase& p : read(document, words).phrases) {
+        if (p.person) out += fill_words(document, p.first, p.name_first) + '|' + fill_words(document, p.name_first, p.name_last) + ';';
+    }
+    return out;
+}
+
+TEST(Muc4, ANameIsFoundByClassesOfWords) {
+    std::string section;
+    const resources::WordClasses words = classes(section);
+    const Document document = sentence({{"THE", "the", Pos::det, Relation::det, 3},
+                                        {"JORGE", "Jorge", Pos::propn, Relation::compound, 3},
+                                        {"BREAD", "bread", Pos::noun, Relation::compound, 3},
+                                        {"MILL", "mill", Pos::noun, Relation::nsubjpass, 4},
+                                        {"HIT", "hit", Pos::verb, Relation::root, 4},
+                                        {"TEACHER", "teacher", Pos::noun, Relation::compound, 8},
+                                        {"JORGE", "Jorge", Pos::propn, Relation::compound, 8},
+                                        {"DE", "de", Pos::x, Relation::compound, 8},
+                                        {"OVALDO", "ovaldo", Pos::noun, Relation::dobj, 4}});
+    EXPECT_EQ(names_in(document, words), "TEACHER|JORGE DE OVALDO;");
+    EXPECT_EQ(names_in(document, resources::WordClasses()), "");
+}
+
+TEST(Muc4, ASurnameAloneIsThePersonNamedInFull) {
+    std::string section;
+    const resources::WordClasses words = classes(section);
+    const Document document = sentence({{"JORGE", "Jorge", Pos::propn, Relation::compound, 1},
+                                        {"OVALDO", "ovaldo", Pos::noun, Relation::nsubj, 2},
+                                        {"LEFT", "leave", Pos::verb, Relation::root, 2},
+                                        {"BEFORE", "before", Pos::sconj, Relation::mark, 5},
+                                        {"OVALDO", "ovaldo", Pos::noun, Relation::nsubj, 5},
+                                        {"FELL", "fall", Pos::verb, Relation::advcl, 2}});
+    EXPECT_EQ(names_in(document, words), "|JORGE OVALDO;|OVALDO;");
+    EXPECT_EQ(read(document, words).things.size(), 1U);
+}
+
 TEST(Muc4, ADecisionAboutEachSentenceMakesATemplate) {
     Document document = raid();
     const auto section = resources::compile_linear_weights(
@@ -131,7 +173,7 @@ TEST(Muc4, ADecisionAboutEachSentenceMakesATemplate) {
     ASSERT_TRUE(section.ok());
     const auto weights = resources::LinearWeights::open(*section);
     ASSERT_TRUE(weights.ok());
-    const std::string text = muc4_templates(document, resources::Codebook(), *weights);
+    const std::string text = muc4_templates(document, resources::Codebook(), resources::WordClasses(), *weights);
     EXPECT_NE(text.find("4.  INCIDENT: TYPE                  ATTACK\n"), std::string::npos) << text;
     EXPECT_NE(text.find("19. HUM TGT: DESCRIPTION            \"MILLERS\"\n"), std::string::npos) << text;
     EXPECT_NE(text.find("21. HUM TGT: NUMBER                 PLURAL: \"MILLERS\"\n"), std::string::npos) << text;
