@@ -87,6 +87,12 @@ void add_prepositions(const Grammar& g, Frame& frame, Index token, bool inherite
 // "by rebels": both the preposition's word and the agent.
 void add_agents(const Grammar& g, Frame& frame, Index verb, bool inherited) {
     for (Index c : g.children(verb)) {
+        // "died at the hands of rebels"
+        if (const Index hands = g.lemma(c) == "at" ? g.child(c, Relation::pobj) : none; hands != none && g.lemma(hands) == "hand") {
+            for (Index of : g.children(hands)) {
+                if (g.relation(of) == Relation::prep && g.lemma(of) == "of") add(frame, "agent", g.child(of, Relation::pobj), of, inherited);
+            }
+        }
         if (g.relation(c) != Relation::agent && !(g.relation(c) == Relation::prep && g.lemma(c) == "by")) continue;
         for (Index p : g.children(c)) {
             if (g.relation(p) == Relation::pobj) {
@@ -283,6 +289,11 @@ Frame verb_frame(const Grammar& g, Index verb) {
 
 namespace {
 
+// A verb that says of a noun only that it was done: "carried out a raid", "detonated a car bomb".
+bool carries(const Grammar& g, Index verb, Index noun) {
+    return g.in_set(verb, "light") || (g.in_set(verb, "setting_off") && g.in_set(noun, "explosives"));
+}
+
 // The verb that a noun is the object or the subject of, where that verb says only that it happened or was done.
 void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     Index first = g.first_conjunct(noun);
@@ -309,11 +320,12 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     if (!g.is_verb(above)) return;
     const bool is_object = relation == Relation::dobj || relation == Relation::nsubjpass || in_preposition;
     const bool is_subject = relation == Relation::nsubj;
-    if (is_object && g.in_set(above, "light")) {
+    if (is_object && carries(g, above, noun)) {
         frame.light = above;
         add_agents(g, frame, above, true);
         const Index subject = subject_of(g, above);
-        if (!g.is_passive(above) && subject != none && subject != first) add(frame, "agent", subject, none, true);
+        // "those involved in the attack", "were engaged in": with a preposition the subject takes part in the passive too.
+        if ((!g.is_passive(above) || in_preposition) && subject != none && subject != first) add(frame, "agent", subject, none, true);
         add_prepositions(g, frame, above, true);
         add_trailing(g, frame, above);
     } else if (is_subject || relation == Relation::nsubjpass) {
@@ -329,6 +341,30 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
         }
     } else if (relation == Relation::attr && above != none) {
         add_prepositions(g, frame, above, true);
+    }
+}
+
+bool has_of(const Grammar& g, Index noun) {
+    for (Index c : g.children(noun)) {
+        if (g.relation(c) == Relation::prep && g.lemma(c) == "of") return true;
+    }
+    return false;
+}
+
+// "A man with a gunshot wound", "died of his injuries", "treated for burns": who bears it.
+void add_bearer(const Grammar& g, Frame& frame, Index noun) {
+    const Index first = g.first_conjunct(noun), above = g.head(first);
+    if (above == none) return;
+    static constexpr std::string_view bearing[] = {"die", "suffer", "recover", "succumb", "treat", "hospitalize", "hospitalise", "receive", "sustain", "take", "rush", "transport", "bleed"};
+    const auto bears = [&](Index verb) { return g.is_verb(verb) && std::find(std::begin(bearing), std::end(bearing), g.lemma(verb)) != std::end(bearing); };
+    const std::string_view l = g.lemma(above);
+    if (g.relation(first) == Relation::dobj && bears(above) && !g.is_passive(above)) {
+        add(frame, "bearer", subject_of(g, above), none, true);
+    } else if (g.relation(first) == Relation::pobj && g.head(above) != none && (l == "of" || l == "from" || l == "for" || l == "with" || l == "to")) {
+        const Index over = g.head(above);
+        if (l == "with" && g.is_noun(over)) add(frame, "bearer", over, above, true);
+        else if (l == "with" && g.is_verb(over) && g.child(over, Relation::dobj) != none) add(frame, "bearer", g.child(over, Relation::dobj), above, true);
+        else if (bears(over)) add(frame, "bearer", subject_of(g, over), above, true);
     }
 }
 
@@ -366,17 +402,22 @@ Frame noun_frame(const Grammar& g, Index noun) {
         }
         for (Index c : g.children(n)) {
             const Relation r = g.relation(c);
-            if (r == Relation::poss) add(frame, "poss", c, none, shared);
+            if (r == Relation::poss) {
+                add(frame, "poss", c, none, shared);
+                // "the army's killing of farmers", "the farmer's killing": with and without those whom it befell.
+                add(frame, has_of(g, n) ? "owner" : "whose", c, none, shared);
+            }
             if (shared) continue;
             if (r == Relation::compound || r == Relation::amod || r == Relation::nmod || r == Relation::npadvmod) add(frame, "mod", c, none, false);
             if (r == Relation::acl || r == Relation::relcl) {
                 // "an attack carried out by rebels", "the raid that rebels launched", "clashes involving"
-                if (g.in_set(c, "light") || g.in_set(c, "occur")) {
+                if (carries(g, c, n) || g.in_set(c, "occur")) {
                     frame.light = c;
                     add_agents(g, frame, c, true);
                     add_prepositions(g, frame, c, true);
                     const Index subject = subject_of(g, c);
                     if (subject != none && subject != n) add(frame, "agent", subject, none, true);
+                    add_trailing(g, frame, c);
                 }
                 if (g.is_verb(c) && (g.is_infinitive(c) || r == Relation::acl)) add(frame, "clause", c, none, false);
             }
@@ -389,6 +430,7 @@ Frame noun_frame(const Grammar& g, Index noun) {
     }
     add_light_verb(g, frame, noun);
     add_clause(g, frame, noun);
+    add_bearer(g, frame, noun);
     return frame;
 }
 
