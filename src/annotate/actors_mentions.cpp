@@ -275,6 +275,11 @@ struct Finder {
         m.country = country_of(m);
         if (m.actor.kind == ActorKind::unknown_armed && m.body && m.country != none && is_word(m.noun, {"force", "unit", "brigade", "battalion", "division", "regiment", "contingent", "squadron", "patrol"})) m.actor.kind = ActorKind::state_force;
         m.actor.name = name_of_noun(tree, names, m.first, m.last, head);
+        // "A rebel attack": rebels.
+        if (const std::size_t bar = cell.find('|'); bar != std::string_view::npos && entry.type == "one" && does_deed(tree, head)) {
+            m.number = Number::many;
+            m.actor.name = std::string(cell.substr(bar + 1));
+        }
         if (const auto countries = several_countries(m); countries.size() > 1) {
             m.country = none;
             for (const Name* n : countries) {
@@ -391,14 +396,14 @@ struct Finder {
         const bool many = tree.pos(i) == Pos::num || is_word(w, {"those", "others", "some", "many", "several", "both", "dozens", "hundreds", "thousands", "scores", "everyone"});
         if ((!one && !many && !aged) || names.at(i) != nullptr || any_of(tree.rel(i), {Relation::nummod, Relation::det, Relation::amod, Relation::quantmod, Relation::compound})) return false;
         for (std::uint32_t c : tree.children(i)) {
-            if (tree.rel(c) == Relation::prep && tree.lower(c) == "of") return false;
+            if ((tree.rel(c) == Relation::prep && tree.lower(c) == "of") || tree.lower(c) == "no") return false;
         }
         if (!aged && !is_harmed(tree, i, true)) return false;
         Mention m = make(i, {i, i + 1}, MentionType::nominal);
         if (aged) m = make(i, phrase(i, i, i + 1), MentionType::nominal);
         m.actor.kind = one ? ActorKind::person : ActorKind::people;
         m.number = one ? Number::one : Number::many;
-        m.noun = "person";
+        m.noun = aged ? "year-old" : "-";  // no noun that could take up another's
         m.noun_type = one ? "one" : "many";
         m.definite = false;
         m.counted = true;

@@ -67,7 +67,7 @@ void of_verb(const Grammar& g, Index verb, std::string_view preposition, std::ve
         if (preposition != "on" || is_one_of(l, {"arrest", "arraign", "indict", "try", "book"})) add(found, accused_by(g, verb), Certainty::blamed);
     } else if (of_court && (l == "suspect" || ((l == "want" || l == "seek" || l == "hunt") && g.is_passive(verb)))) {
         add(found, accused_by(g, verb), Certainty::suspected);
-    } else if (preposition == "to" && is_one_of(l, {"link", "tie", "connect"})) {
+    } else if (preposition == "to" && is_one_of(l, {"link", "tie", "connect"}) && g.is_passive(verb)) {
         add(found, accused_by(g, verb), Certainty::suspected);
     } else if (preposition == "to" && is_one_of(l, {"confess", "admit"})) {
         add(found, subject_of(g, verb), Certainty::self_claimed);

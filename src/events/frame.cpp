@@ -128,6 +128,8 @@ Index subject_by_noun(const Grammar& g, Index verb, Index noun, int depth) {
 Index subject_by_preposition(const Grammar& g, Index prep, int depth) {
     const Index above = g.head(prep);
     if (above == none) return none;
+    const Index gerund = g.child(prep, Relation::pcomp);
+    if (g.is_verb(above) && g.is_passive(above) && g.in_set(above, "hurting") && gerund != none && !g.has_child(gerund, Relation::dobj)) return none;
     if (g.is_verb(above)) return controller(g, above, depth);
     if (g.relation(prep) == Relation::prep && g.is_noun(above)) {
         if (const Index owner = g.child(above, Relation::poss); owner != none) return owner;
@@ -351,12 +353,17 @@ bool has_of(const Grammar& g, Index noun) {
     return false;
 }
 
+// Verbs whose subject is hurt.
+bool bears_harm(const Grammar& g, Index verb) {
+    static constexpr std::string_view bearing[] = {"die", "suffer", "recover", "succumb", "treat", "hospitalize", "hospitalise", "receive", "sustain", "take", "rush", "transport", "bleed"};
+    return g.is_verb(verb) && std::find(std::begin(bearing), std::end(bearing), g.lemma(verb)) != std::end(bearing);
+}
+
 // "A man with a gunshot wound", "died of his injuries", "treated for burns": who bears it.
 void add_bearer(const Grammar& g, Frame& frame, Index noun) {
     const Index first = g.first_conjunct(noun), above = g.head(first);
     if (above == none) return;
-    static constexpr std::string_view bearing[] = {"die", "suffer", "recover", "succumb", "treat", "hospitalize", "hospitalise", "receive", "sustain", "take", "rush", "transport", "bleed"};
-    const auto bears = [&](Index verb) { return g.is_verb(verb) && std::find(std::begin(bearing), std::end(bearing), g.lemma(verb)) != std::end(bearing); };
+    const auto bears = [&](Index verb) { return bears_harm(g, verb); };
     const std::string_view l = g.lemma(above);
     if (g.relation(first) == Relation::dobj && bears(above) && !g.is_passive(above)) {
         add(frame, "bearer", subject_of(g, above), none, true);
@@ -374,7 +381,7 @@ void add_clause(const Grammar& g, Frame& frame, Index noun) {
     const Index first = g.first_conjunct(noun), prep = g.head(first);
     if (g.relation(first) != Relation::pobj || prep == none || (g.lemma(prep) != "in" && g.lemma(prep) != "during" && g.lemma(prep) != "through")) return;
     const Index verb = g.head(prep);
-    if (verb == none || !g.is_verb(verb)) return;
+    if (verb == none || !g.is_verb(verb) || (bears_harm(g, verb) && !g.is_passive(verb))) return;
     if (g.is_passive(verb)) {
         if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_patient", subject, none, true);
     } else if (const Index object = g.child(verb, Relation::dobj); object != none) {

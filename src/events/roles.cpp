@@ -135,10 +135,21 @@ private:
         }
     }
 
+    // "Claimed to have killed", "claimed responsibility for downing": who tells of it did it.
+    bool is_controlled(Index verb) const {
+        for (int depth = 0; depth < 3 && verb != none; ++depth) {
+            if (!m_grammar.is_verb(verb) || (!m_grammar.is_infinitive(verb) && !m_grammar.is_gerund(verb))) return false;
+            const Relation r = m_grammar.relation(verb);
+            if (r == Relation::xcomp || r == Relation::pcomp || (r == Relation::ccomp && m_grammar.is_infinitive(verb))) return true;
+            if (r != Relation::advcl && r != Relation::conj) return false;
+            verb = m_grammar.head(verb);
+        }
+        return false;
+    }
+
     // Who only tells of it takes no part, whatever the grammar made of a headline: "Blast kills two, medics say".
     bool is_voice(Index token) const {
-        // "claimed to have killed", "claimed responsibility for downing": who tells of it did it.
-        if (token < m_trigger && m_grammar.is_verb(m_trigger) && (m_grammar.is_infinitive(m_trigger) || m_grammar.is_gerund(m_trigger))) return false;
+        if (token < m_trigger && is_controlled(m_trigger)) return false;
         const document::Document& document = m_grammar.document();
         const document::Span word = document.tokens[token].span, trigger = document.tokens[m_trigger].span;
         const auto holds = [](const document::Span& whole, const document::Span& part) { return whole.contains(part); };
@@ -194,10 +205,24 @@ void add(std::vector<Participant>& to, const std::vector<Participant>& from, con
     }
 }
 
+// "Killed 30 people and wounded 50": people whom only a number stands for are no second party beside people who are named.
+void drop_repeated(const Grammar& grammar, Statement& statement) {
+    const auto& actors = grammar.document().actors;
+    const auto is_people = [&](const Participant& p) { return actors[p.actor].name == "people"; };
+    const auto is_bare = [&](const Participant& p) { return is_people(p) && actors[p.actor].head < grammar.size() && !grammar.is_noun(actors[p.actor].head); };
+    bool told = std::any_of(statement.targets.begin(), statement.targets.end(), is_people);
+    std::erase_if(statement.victims, [&](const Participant& p) {
+        const bool again = told && is_bare(p);
+        told |= is_people(p);
+        return again;
+    });
+}
+
 // A happening that somebody does to somebody, and that a court or an enemy can lay on him.
 bool is_deed(const Grammar& grammar, const Candidate& candidate) {
     const resources::StatementType& type = candidate.type(grammar.codebook());
     static constexpr std::string_view of_law[] = {"arrest", "release", "trial", "deportation", "attack.raid"};
+    if (type.name.starts_with("destruction")) return false;
     if (std::any_of(std::begin(of_law), std::end(of_law), [&](std::string_view name) { return type.name == name; })) return false;
     return type.family == "fighting" || type.family == "persons" || type.family == "things";
 }
@@ -245,8 +270,14 @@ void read_roles(const Grammar& grammar, const Mentions& mentions, const Candidat
     }
     if (candidate.trigger->kind == resources::TriggerKind::noun && is_deed(grammar, candidate)) {
         if (statement.actors.empty()) add(statement.actors, reader.culprits(candidate, role_of(grammar, candidate, "actors")), {&statement.targets, &statement.victims});
-        if (statement.targets.empty() && statement.victims.empty()) add(statement.victims, reader.casualties(candidate), {&statement.actors});
+        if (statement.targets.empty() && statement.victims.empty()) {
+            for (const Participant& p : reader.casualties(candidate)) {
+                const bool thing = grammar.document().actors[p.actor].kind == document::ActorKind::facility;
+                add(thing ? statement.targets : statement.victims, {p}, {&statement.actors});
+            }
+        }
     }
+    drop_repeated(grammar, statement);
     statement.mutual = candidate.type(grammar.codebook()).mutual;
 }
 
