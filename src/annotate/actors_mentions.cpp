@@ -436,7 +436,8 @@ struct Finder {
                 if (!modifier && tree.pos(n.head) != Pos::adj) people(n);
                 return;
             case NameType::adjective:
-                if (modifier && is_striking(n.head)) metonym(n);
+                // "wounded by Indian shelling", which parsers take for what Indians did
+                if (modifier ? is_striking(n.head) : n.last < tree.size() && is_word(tree.lower(n.last), {"shelling", "bombing"}) && tree.head(n.last) == n.head) metonym(n);
                 return;
             case NameType::country:
                 if (modifier ? is_striking(n.head) && !is_struck(n) : acts(tree, n.head)) metonym(n);

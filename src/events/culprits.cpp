@@ -56,6 +56,18 @@ void add(std::vector<Culprit>& found, Index token, Certainty certainty) {
     if (token != none) found.push_back({token, certainty});
 }
 
+// "Claimed responsibility for", "put the blame for it on rebels".
+void of_responsibility(const Grammar& g, Index noun, std::vector<Culprit>& found) {
+    const Index verb = g.head(noun);
+    if (verb == none || !g.is_verb(verb) || is_negated(g, verb)) return;
+    if (is_one_of(g.lemma(verb), {"claim", "take", "accept", "admit", "acknowledge", "assume", "share", "assert"})) {
+        if (g.relation(noun) == Relation::dobj) add(found, subject_of(g, verb), Certainty::self_claimed);
+        else if (g.relation(noun) == Relation::nsubjpass) add(found, object_of(g, verb, "by"), Certainty::self_claimed);
+    } else if (is_one_of(g.lemma(verb), {"put", "place", "lay", "pin"})) {
+        add(found, object_of(g, verb, "on"), Certainty::blamed);
+    }
+}
+
 // "Charged with the murder", "wanted for", "linked to", "took part in", "pleaded guilty to".
 void of_verb(const Grammar& g, Index verb, std::string_view preposition, std::vector<Culprit>& found) {
     if (is_negated(g, verb)) return;
@@ -73,20 +85,10 @@ void of_verb(const Grammar& g, Index verb, std::string_view preposition, std::ve
         add(found, subject_of(g, verb), Certainty::self_claimed);
     } else if (preposition == "to" && l == "plead" && !found.size()) {
         add(found, subject_of(g, verb), Certainty::self_claimed);
+    } else if (const Index object = g.child(verb, Relation::dobj); preposition == "for" && object != none && is_one_of(g.lemma(object), {"responsibility", "credit", "blame"})) {
+        of_responsibility(g, object, found);  // "claimed responsibility on Friday for the bombing"
     } else if (preposition == "behind" && l == "be") {
         add(found, subject_of(g, verb), told(g, verb));
-    }
-}
-
-// "Claimed responsibility for", "put the blame for it on rebels".
-void of_responsibility(const Grammar& g, Index noun, std::vector<Culprit>& found) {
-    const Index verb = g.head(noun);
-    if (verb == none || !g.is_verb(verb) || is_negated(g, verb)) return;
-    if (is_one_of(g.lemma(verb), {"claim", "take", "accept", "admit", "acknowledge", "assume", "share"})) {
-        if (g.relation(noun) == Relation::dobj) add(found, subject_of(g, verb), Certainty::self_claimed);
-        else if (g.relation(noun) == Relation::nsubjpass) add(found, object_of(g, verb, "by"), Certainty::self_claimed);
-    } else if (is_one_of(g.lemma(verb), {"put", "place", "lay", "pin"})) {
-        add(found, object_of(g, verb, "on"), Certainty::blamed);
     }
 }
 
@@ -137,7 +139,8 @@ void of_attribution(const Grammar& g, Index verb, std::vector<Culprit>& found) {
 std::vector<Culprit> culprits_of(const Grammar& g, Index noun) {
     std::vector<Culprit> found;
     for (Index c : g.children(noun)) {
-        if (g.relation(c) == Relation::acl && g.is_passive(c)) of_attribution(g, c, found);
+        // "the attack blamed on rebels", "an attack that police blamed on rebels"
+        if ((g.relation(c) == Relation::acl && g.is_passive(c)) || (g.relation(c) == Relation::relcl && g.lemma(c) != "claim")) of_attribution(g, c, found);
     }
     const Index first = carrier_of(g, noun), above = g.head(first);
     if (above == none || !found.empty()) return found;
@@ -168,7 +171,7 @@ std::vector<Index> casualties_of(const Grammar& g, Index noun) {
     if (above == none) return found;
     if (is_one_of(g.lemma(above), {"victim", "survivor"}) && is_one_of(g.lemma(prep), {"of", "in", "from"})) return {above};
     if (!g.is_verb(above) || is_negated(g, above) || !is_one_of(g.lemma(prep), {"in", "during", "by", "from"})) return found;
-    if (!is_one_of(g.lemma(above), {"kill", "wound", "injure", "hurt", "die", "perish", "shoot", "stab", "martyr", "capture", "destroy", "damage", "hit", "strike"})) return found;
+    if (!is_one_of(g.lemma(above), {"kill", "wound", "injure", "hurt", "die", "perish", "shoot", "stab", "martyr", "destroy", "damage", "hit", "strike"})) return found;
     const bool dies = is_one_of(g.lemma(above), {"die", "perish"});
     const Index sufferer = g.is_passive(above) || dies ? subject_of(g, above) : g.child(above, Relation::dobj);
     if (sufferer != none) found.push_back(sufferer);

@@ -131,7 +131,11 @@ Index subject_by_preposition(const Grammar& g, Index prep, int depth) {
     const Index gerund = g.child(prep, Relation::pcomp);
     if (g.is_verb(above) && g.is_passive(above) && g.in_set(above, "hurting") && gerund != none && !g.has_child(gerund, Relation::dobj)) return none;
     if (g.is_verb(above)) return controller(g, above, depth);
+    // "In addition to bombing": a preposition below another.
+    if (g.relation(prep) == Relation::prep && g.pos(above) == Pos::adp && depth < deepest) return subject_by_preposition(g, above, depth + 1);
     if (g.relation(prep) == Relation::prep && g.is_noun(above)) {
+        // "arrested on suspicion of stealing", "in addition to bombing"
+        if (g.relation(above) == Relation::pobj && g.head(above) != none && depth < deepest && g.in_set(above, "bridging")) return subject_by_preposition(g, g.head(above), depth + 1);
         if (const Index owner = g.child(above, Relation::poss); owner != none) return owner;
         const Index verb = g.head(above);
         if (verb != none && g.is_verb(verb)) return g.in_set(verb, "object_control") ? controller(g, verb, depth) : subject_of(g, verb, depth + 1);
@@ -245,6 +249,8 @@ Frame verb_frame(const Grammar& g, Index verb) {
             case Relation::xcomp:
             case Relation::ccomp:
                 add(frame, "clause", c, none, false);
+                // "set the palace ablaze": a clause without a verb.
+                if (!g.is_verb(c) && !own_object) add(frame, "patient", g.child(c, Relation::nsubj), none, true);
                 break;
             case Relation::advcl:
                 if (g.is_infinitive(c)) add(frame, "clause", c, none, false);
@@ -359,12 +365,58 @@ bool bears_harm(const Grammar& g, Index verb) {
     return g.is_verb(verb) && std::find(std::begin(bearing), std::end(bearing), g.lemma(verb)) != std::end(bearing);
 }
 
+// "The burning of five buses by rebels", "reported raids by troops": parsers hang the phrase on another noun or the verb.
+void add_far_agents(const Grammar& g, Frame& frame, Index noun) {
+    if (frame.has("by") || frame.has("agent")) return;
+    const auto take = [&](Index from) {
+        for (Index c : g.children(from)) {
+            if (c < noun || (g.relation(c) != Relation::prep && g.relation(c) != Relation::agent) || g.lemma(c) != "by") continue;
+            const Index object = g.child(c, Relation::pobj);
+            if (object == none || !(g.in_set(object, "armed") || g.in_set(object, "persons"))) continue;
+            add(frame, "by", object, c, true);
+            add(frame, "agent", object, c, true);
+        }
+    };
+    for (Index c : g.children(noun)) {
+        if (g.relation(c) != Relation::prep || (g.lemma(c) != "of" && g.lemma(c) != "on" && g.lemma(c) != "against" && g.lemma(c) != "in")) continue;
+        for (Index object : g.children(c)) {
+            if (g.relation(object) == Relation::pobj) take(object);
+        }
+    }
+    const Index above = g.head(noun);
+    if (above != none && g.is_verb(above) && g.relation(noun) == Relation::dobj && !g.is_passive(above)) take(above);
+}
+
+// "An offensive … targeting the army's lines", "a raid aimed at rebels".
+void add_aim(const Grammar& g, Frame& frame, Index noun) {
+    for (Index from : {noun, g.head(g.first_conjunct(noun))}) {
+        if (from == none) continue;
+        const bool own = from == noun;
+        if (!own && (!g.is_verb(from) || (frame.light != from && g.relation(g.first_conjunct(noun)) != Relation::nsubj))) continue;
+        for (Index c : g.children(from)) {
+            const Relation r = g.relation(c);
+            if (c < noun || (r != Relation::acl && r != Relation::advcl && !(own && r == Relation::relcl))) continue;
+            if (g.lemma(c) == "target" && g.child(c, Relation::dobj) != none) add(frame, "targeting", g.child(c, Relation::dobj), none, true);
+            if (own && (g.lemma(c) == "aim" || g.lemma(c) == "direct")) add_prepositions(g, frame, c, true);
+        }
+    }
+}
+
 // "A man with a gunshot wound", "died of his injuries", "treated for burns": who bears it.
 void add_bearer(const Grammar& g, Frame& frame, Index noun) {
     const Index first = g.first_conjunct(noun), above = g.head(first);
     if (above == none) return;
     const auto bears = [&](Index verb) { return bears_harm(g, verb); };
     const std::string_view l = g.lemma(above);
+    if (const Index over = g.head(above); over != none && g.relation(first) == Relation::pobj && (l == "in" || l == "into") && g.in_set(noun, "custodies")) {
+        const Index held = g.is_noun(over) ? over : subject_of(g, over);
+        for (Index c : g.children(held == none ? over : held)) {
+            if (g.lemma(c) == "no" || g.lemma(c) == "neither") return;
+        }
+        if (g.is_noun(over)) add(frame, "bearer", over, above, true);
+        else if (g.is_verb(over) && (g.is_passive(over) || g.lemma(over) == "be" || g.lemma(over) == "remain")) add(frame, "bearer", subject_of(g, over), above, true);
+        return;
+    }
     if (g.relation(first) == Relation::dobj && bears(above) && !g.is_passive(above)) {
         add(frame, "bearer", subject_of(g, above), none, true);
     } else if (g.relation(first) == Relation::pobj && g.head(above) != none && (l == "of" || l == "from" || l == "for" || l == "with" || l == "to")) {
@@ -382,11 +434,18 @@ void add_clause(const Grammar& g, Frame& frame, Index noun) {
     if (g.relation(first) != Relation::pobj || prep == none || (g.lemma(prep) != "in" && g.lemma(prep) != "during" && g.lemma(prep) != "through")) return;
     const Index verb = g.head(prep);
     if (verb == none || !g.is_verb(verb) || (bears_harm(g, verb) && !g.is_passive(verb))) return;
+    // "Rebels captured nine soldiers in the ambush": of verbs of harm the deed is the verb's doer's own.
+    const bool harms = g.in_set(verb, "overpowering") && g.lemma(prep) != "through";
+    const auto add_both = [&](std::string_view name, std::string_view name_of_harm, Index token) {
+        if (token == none) return;
+        add(frame, name, token, none, true);
+        if (harms && !g.in_set(token, "weapons")) add(frame, name_of_harm, token, none, true);
+    };
     if (g.is_passive(verb)) {
-        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_patient", subject, none, true);
+        add_both("above_patient", "harmed", subject_of(g, verb));
     } else if (const Index object = g.child(verb, Relation::dobj); object != none) {
-        add(frame, "above_patient", object, none, true);
-        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_agent", subject, none, true);
+        add_both("above_patient", "harmed", object);
+        add_both("above_agent", "harming", subject_of(g, verb));
     }
     for (Index c : g.children(verb)) {
         if (g.relation(c) == Relation::agent && g.child(c, Relation::pobj) != none) add(frame, "above_agent", g.child(c, Relation::pobj), c, true);
@@ -438,6 +497,8 @@ Frame noun_frame(const Grammar& g, Index noun) {
     add_light_verb(g, frame, noun);
     add_clause(g, frame, noun);
     add_bearer(g, frame, noun);
+    add_far_agents(g, frame, noun);
+    add_aim(g, frame, noun);
     return frame;
 }
 

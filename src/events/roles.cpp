@@ -174,6 +174,10 @@ private:
             // Inside of another's name it is that other only where the name's head hangs on the token's own noun.
             const Index head = m_grammar.document().actors[a].head;
             if (head == none || m_grammar.is_under(head, t) || m_grammar.relation(t) == Relation::compound || m_grammar.relation(t) == Relation::amod || m_grammar.relation(t) == Relation::npadvmod) return a;
+            // A name that the parser tore apart: neither of its parts hangs on the other.
+            const Relation r = m_grammar.relation(t);
+            const bool party = r == Relation::nsubj || r == Relation::nsubjpass || r == Relation::dobj;
+            if (party && m_grammar.pos(t) == Pos::propn && t < head && !m_grammar.is_under(t, head)) return a;
         }
         return none;
     }
