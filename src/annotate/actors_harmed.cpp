@@ -7,8 +7,8 @@ namespace marsad::annotate::detail {
 namespace {
 
 bool harms_people(std::string_view lemma) {
-    return is_word(lemma, {"kill", "wound", "injure", "hurt", "shoot", "stab", "murder", "slay", "massacre", "slaughter", "execute", "behead", "assassinate", "martyr", "maim",
-                           "arrest", "detain", "apprehend", "capture", "abduct", "kidnap", "torture", "beat", "rape", "assault", "displace", "evacuate", "behead", "strangle", "lynch", "deport", "gun", "ambush"});
+    return is_word(lemma, {"kill", "wound", "injure", "hurt", "shoot", "stab", "murder", "slay", "massacre", "slaughter", "execute", "assassinate", "martyr", "maim",
+                           "arrest", "detain", "apprehend", "capture", "abduct", "kidnap", "torture", "beat", "rape", "assault", "displace", "evacuate", "behead", "strangle", "lynch", "deport", "gun", "ambush", "charge", "accuse", "convict", "sentence", "indict", "hospitalize", "hospitalise"});
 }
 
 bool harms_things(std::string_view lemma) {

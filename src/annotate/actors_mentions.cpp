@@ -299,9 +299,9 @@ struct Finder {
     bool takes_part(std::uint32_t head, std::uint32_t row) const {
         const std::string_view w = tree.lower(head);
         if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return does_deed(tree, head);
-        if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
+        if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det}) && !is_harmed(tree, head, true)) return false;
         if (is_word(w, {"position", "positions", "post", "posts", "base", "bases", "target", "targets", "property", "properties", "structure", "structures", "installation", "installations", "establishment", "establishments",
-                        "tower", "towers", "stronghold", "strongholds", "compound", "tank", "tanks"})) return is_harmed(tree, head, false);
+                        "tower", "towers", "facility", "facilities", "stronghold", "strongholds", "compound", "tank", "tanks"})) return is_harmed(tree, head, false);
         if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
                         "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "networks", "sources", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
@@ -385,14 +385,14 @@ struct Finder {
         if (counted_people(i)) return;
         if (p == Pos::pron) return pronoun(i);
         if (p == Pos::propn && unknown_name(i)) return;
-        if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && (tree.has_child(i, {Relation::det}) || does_deed(tree, i)))) common(i);
+        if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && (tree.has_child(i, {Relation::det}) || does_deed(tree, i) || is_harmed(tree, i, true)))) common(i);
     }
     // "Two were wounded", "those killed", "shot a 16-year-old": people whom only a number, a pronoun or an age stands for.
     bool counted_people(std::uint32_t i) {
         const std::string_view w = tree.lower(i);
         const bool aged = w == "old" && std::any_of(tree.children(i).begin(), tree.children(i).end(), [&](std::uint32_t c) { return tree.lemma(c) == "year" || tree.lower(c) == "year"; });
         if (aged && (any_of(tree.rel(i), {Relation::amod, Relation::acomp, Relation::compound, Relation::attr, Relation::appos}) || tree.rel(i) == Relation::advmod)) return false;
-        const bool one = is_word(w, {"one", "another", "someone", "somebody", "1"}) || (aged && w == "old");
+        const bool one = is_word(w, {"one", "another", "someone", "somebody", "1", "second", "third", "fourth", "fifth", "sixth"}) || (aged && w == "old");
         const bool many = tree.pos(i) == Pos::num || is_word(w, {"those", "others", "some", "many", "several", "both", "dozens", "hundreds", "thousands", "scores", "everyone"});
         if ((!one && !many && !aged) || names.at(i) != nullptr || any_of(tree.rel(i), {Relation::nummod, Relation::det, Relation::amod, Relation::quantmod, Relation::compound})) return false;
         for (std::uint32_t c : tree.children(i)) {

@@ -157,7 +157,7 @@ std::vector<Culprit> culprits_of(const Grammar& g, Index noun) {
         else if (g.is_verb(over)) of_verb(g, over, preposition, found);
         else if (preposition == "for" && is_one_of(g.lemma(over), {"responsibility", "credit", "blame"})) of_responsibility(g, over, found);
         else if (is_culprit_noun(g.lemma(over)) && is_one_of(preposition, {"of", "in", "behind", "for"})) of_culprit_noun(g, over, found);
-        else if (preposition == "behind" && g.in_set(over, "persons")) add(found, over, Certainty::asserted);
+        else if (preposition == "behind") add(found, over, Certainty::asserted);
     }
     return found;
 }

@@ -131,6 +131,9 @@ Index subject_by_preposition(const Grammar& g, Index prep, int depth) {
     const Index gerund = g.child(prep, Relation::pcomp);
     if (g.is_verb(above) && g.is_passive(above) && g.in_set(above, "hurting") && gerund != none && !g.has_child(gerund, Relation::dobj)) return none;
     if (g.is_verb(above)) return controller(g, above, depth);
+    // "Responsible for directing raids"
+    if (g.relation(above) == Relation::acomp && g.head(above) != none) return subject_of(g, g.head(above), depth + 1);
+    if (g.pos(above) == Pos::adj && g.head(above) != none && g.is_noun(g.head(above))) return g.head(above);
     // "In addition to bombing": a preposition below another.
     if (g.relation(prep) == Relation::prep && g.pos(above) == Pos::adp && depth < deepest) return subject_by_preposition(g, above, depth + 1);
     if (g.relation(prep) == Relation::prep && g.is_noun(above)) {
@@ -336,6 +339,8 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
         if ((!g.is_passive(above) || in_preposition) && subject != none && subject != first) add(frame, "agent", subject, none, true);
         add_prepositions(g, frame, above, true);
         add_trailing(g, frame, above);
+    } else if (relation == Relation::dobj && (g.lemma(above) == "cause" || g.lemma(above) == "inflict")) {
+        add(frame, "causer", subject_of(g, above), none, true);
     } else if (is_subject || relation == Relation::nsubjpass) {
         if (g.in_set(above, "occur") || g.in_set(above, "light")) {
             frame.light = above;
@@ -431,6 +436,16 @@ void add_bearer(const Grammar& g, Frame& frame, Index noun) {
 // that ask for them.
 void add_clause(const Grammar& g, Frame& frame, Index noun) {
     const Index first = g.first_conjunct(noun), prep = g.head(first);
+    // "Insurgents attacked the patrol with mortar fire"
+    if (g.relation(first) == Relation::pobj && prep != none && g.lemma(prep) == "with" && g.head(prep) != none && g.in_set(g.head(prep), "striking") && g.is_verb(g.head(prep))) {
+        const Index verb = g.head(prep), subject = subject_of(g, verb);
+        add(frame, g.is_passive(verb) ? "stricken" : "wielder", subject, none, true);
+        if (!g.is_passive(verb)) add(frame, "stricken", g.child(verb, Relation::dobj), none, true);
+        for (Index c : g.children(verb)) {
+            if (g.relation(c) == Relation::agent) add(frame, "wielder", g.child(c, Relation::pobj), c, true);
+        }
+        return;
+    }
     if (g.relation(first) != Relation::pobj || prep == none || (g.lemma(prep) != "in" && g.lemma(prep) != "during" && g.lemma(prep) != "through")) return;
     const Index verb = g.head(prep);
     if (verb == none || !g.is_verb(verb) || (bears_harm(g, verb) && !g.is_passive(verb))) return;

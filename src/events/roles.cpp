@@ -79,7 +79,7 @@ private:
         if (any_of == 0 && tokens.size() > 1) any_of = m_alternatives++;
         else any_of = none;
         for (Index t : tokens) {
-            if (is_voice(t)) continue;
+            if (argument.relation != "wielder" && is_voice(t)) continue;
             const Index meant = bodily(m_grammar.measured(t));
             Index actor = actor_of(t, meant);
             const bool behind = actor == none && (argument.relation == "agent" || argument.relation == "by");
@@ -107,11 +107,18 @@ private:
 
     // "An Israeli airstrike destroyed", "hit by army shells": who stands before the name of the means.
     Index actor_behind(Index means) const {
-        if (m_grammar.codebook().triggers_of(m_grammar.lemma(means)).empty() && !m_grammar.in_set(means, "ordnance") && !m_grammar.in_set(means, "aircraft") && !m_grammar.in_set(means, "artillery")) return none;
+        if (m_grammar.lemma(means) != "operation" && m_grammar.codebook().triggers_of(m_grammar.lemma(means)).empty() && !m_grammar.in_set(means, "ordnance") && !m_grammar.in_set(means, "aircraft") && !m_grammar.in_set(means, "artillery")) return none;
         for (Index c : m_grammar.children(means)) {
             const Relation r = m_grammar.relation(c);
             if (r != Relation::compound && r != Relation::amod && r != Relation::nmod && r != Relation::poss) continue;
             if (const Index a = m_mentions.actor_headed(c); a != none && acts_for_itself(a)) return a;
+        }
+        // "A raid that troops conducted, targeting the house"
+        if (!m_grammar.is_noun(means)) return none;
+        for (const Argument& a : noun_frame(m_grammar, means).arguments) {
+            if (a.relation != "agent" && a.relation != "by") continue;
+            const Index actor = m_mentions.actor_headed(m_grammar.measured(a.token));
+            if (actor != none && acts_for_itself(actor)) return actor;
         }
         return none;
     }
