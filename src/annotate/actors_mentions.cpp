@@ -300,14 +300,24 @@ struct Finder {
         const std::string_view w = tree.lower(head);
         if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return does_deed(tree, head);
         if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det}) && !is_harmed(tree, head, true)) return false;
-        if (is_word(w, {"position", "positions", "post", "posts", "base", "bases", "target", "targets", "property", "properties", "structure", "structures", "installation", "installations", "establishment", "establishments",
-                        "tower", "towers", "facility", "facilities", "stronghold", "strongholds", "compound", "tank", "tanks"})) return is_harmed(tree, head, false);
+        // "Hit its target", "lost their base": whose it is tells a position of soldiers from one of another sort.
+        if (is_word(w, {"position", "positions", "post", "posts", "base", "bases", "target", "targets", "stronghold", "strongholds"})) return is_harmed(tree, head, false) && is_of_soldiers(head);
+        if (is_word(w, {"property", "properties", "structure", "structures", "installation", "installations", "establishment", "establishments", "tower", "towers", "facility", "facilities", "compound", "tank", "tanks"})) return is_harmed(tree, head, false);
         if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
                         "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "networks", "sources", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
             return weak_noun(head, row);
         }
         return true;
+    }
+    bool is_of_soldiers(std::uint32_t head) const {
+        const auto children = tree.children(head);
+        return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+            if (!any_of(tree.rel(c), {Relation::compound, Relation::amod, Relation::nmod, Relation::poss})) return false;
+            const Name* name = names.at(c);
+            if (name != nullptr) return any_of(name->type, {NameType::actor, NameType::adjective, NameType::country});
+            return is_word(tree.lower(c), {"military", "army", "enemy", "rebel", "guerrilla", "insurgent", "militant", "government", "police", "terrorist", "regime", "air", "naval", "defense", "defence", "rebels", "army's", "militia", "guard"});
+        });
     }
     bool weak_noun(std::uint32_t head, std::uint32_t row) const {
         const std::string_view w = tree.lower(head);

@@ -82,7 +82,7 @@ private:
             if (argument.relation != "wielder" && is_voice(t)) continue;
             const Index meant = bodily(m_grammar.measured(t));
             Index actor = actor_of(t, meant);
-            const bool behind = actor == none && (argument.relation == "agent" || argument.relation == "by");
+            const bool behind = actor == none && role.name == "actors" && (argument.relation == "agent" || argument.relation == "by");
             if (behind) actor = actor_behind(t);
             if (actor == none) continue;
             if (argument.relation == "whose" && acts_for_itself(actor) != (role.name == "actors")) continue;
