@@ -111,6 +111,12 @@ Gender gender_of_given_name(std::string_view lower);
 // Whether the name of a country, seat or organisation at `head` acts here, instead of being where something happens.
 bool acts(const Tree& tree, std::uint32_t head);
 
+// Whether harm is done here to what the word means: to people, or to things. Words such as "two" and "position" mean
+// somebody or something that takes part only there.
+bool is_harmed(const Tree& tree, std::uint32_t head, bool person);
+// Whether a noun before a noun says who did it: "a police raid".
+bool does_deed(const Tree& tree, std::uint32_t modifier);
+
 // Two persons' names can be one: one is a part of the other.
 bool compatible(const Mention& a, const Mention& b);
 // The first letters of the words of a name, small words aside.

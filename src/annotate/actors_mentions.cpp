@@ -277,6 +277,11 @@ struct Finder {
         m.country = country_of(m);
         if (m.actor.kind == ActorKind::unknown_armed && m.body && m.country != none && is_word(m.noun, {"force", "unit", "brigade", "battalion", "division", "regiment", "contingent", "squadron", "patrol"})) m.actor.kind = ActorKind::state_force;
         m.actor.name = name_of_noun(tree, names, m.first, m.last, head);
+        // "A rebel attack": rebels.
+        if (const std::size_t bar = cell.find('|'); bar != std::string_view::npos && entry.type == "one" && does_deed(tree, head)) {
+            m.number = Number::many;
+            m.actor.name = std::string(cell.substr(bar + 1));
+        }
         if (const auto countries = several_countries(m); countries.size() > 1) {
             m.country = none;
             for (const Name* n : countries) {
@@ -295,14 +300,26 @@ struct Finder {
     // Nouns that are actors only where they act: "the nation", "the side", "power".
     bool takes_part(std::uint32_t head, std::uint32_t row) const {
         const std::string_view w = tree.lower(head);
-        if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det})) return false;
-        if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return false;
+        if (any_of(tree.rel(head), {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(head) > head) return does_deed(tree, head);
+        if (tree.pos(head) == Pos::adj && !tree.has_child(head, {Relation::det}) && !is_harmed(tree, head, true)) return false;
+        // "Hit its target", "lost their base": whose it is tells a position of soldiers from one of another sort.
+        if (is_word(w, {"position", "positions", "post", "posts", "base", "bases", "target", "targets", "stronghold", "strongholds"})) return is_harmed(tree, head, false) && is_of_soldiers(head);
+        if (is_word(w, {"property", "properties", "structure", "structures", "installation", "installations", "establishment", "establishments", "tower", "towers", "facility", "facilities", "compound", "tank", "tanks"})) return is_harmed(tree, head, false);
         if (is_word(w, {"campaign", "group", "groups", "team", "artillery", "power", "state", "states", "nation", "nations", "country", "countries", "powers", "side", "intelligence", "resistance", "radio", "television", "body", "office", "source", "private", "general", "major", "subject",
                         "wing", "division", "division", "union", "guard", "command", "secretary", "mission", "campaign", "leadership", "republic", "network", "networks", "sources", "opposition", "front", "fronts", "cell", "chair", "head", "unit", "congress",
                         "bar", "well", "house", "home", "homes", "houses", "division", "local", "locals", "national", "nationals", "dead", "sick", "elderly", "patient", "magazine", "daily", "force", "squad", "mob", "rally", "court", "press", "port"})) {
             return weak_noun(head, row);
         }
         return true;
+    }
+    bool is_of_soldiers(std::uint32_t head) const {
+        const auto children = tree.children(head);
+        return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+            if (!any_of(tree.rel(c), {Relation::compound, Relation::amod, Relation::nmod, Relation::poss})) return false;
+            const Name* name = names.at(c);
+            if (name != nullptr) return any_of(name->type, {NameType::actor, NameType::adjective, NameType::country});
+            return is_word(tree.lower(c), {"military", "army", "enemy", "rebel", "guerrilla", "insurgent", "militant", "government", "police", "terrorist", "regime", "air", "naval", "defense", "defence", "rebels", "army's", "militia", "guard"});
+        });
     }
     bool weak_noun(std::uint32_t head, std::uint32_t row) const {
         const std::string_view w = tree.lower(head);
@@ -369,6 +386,7 @@ struct Finder {
 
     void token(std::uint32_t i) {
         const Pos p = tree.pos(i);
+        if (p == Pos::det && counted_people(i)) return;
         if (any_of(p, {Pos::space, Pos::punct, Pos::det, Pos::aux, Pos::adp, Pos::cconj, Pos::sconj, Pos::part, Pos::adv, Pos::intj, Pos::sym})) {
             if (const Name* n = names.at(i); n == nullptr || n->head != i) return;
         }
@@ -376,9 +394,36 @@ struct Finder {
             if (n->head == i) name(*n);
             return;
         }
+        if (counted_people(i)) return;
         if (p == Pos::pron) return pronoun(i);
         if (p == Pos::propn && unknown_name(i)) return;
-        if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && tree.has_child(i, {Relation::det}))) common(i);
+        if (p == Pos::noun || p == Pos::propn || (p == Pos::adj && (tree.has_child(i, {Relation::det}) || does_deed(tree, i) || is_harmed(tree, i, true)))) common(i);
+    }
+    // "Two were wounded", "those killed", "shot a 16-year-old": people whom only a number, a pronoun or an age stands for.
+    bool counted_people(std::uint32_t i) {
+        const std::string_view w = tree.lower(i);
+        const bool aged = w == "old" && std::any_of(tree.children(i).begin(), tree.children(i).end(), [&](std::uint32_t c) { return tree.lemma(c) == "year" || tree.lower(c) == "year"; });
+        if (aged && (any_of(tree.rel(i), {Relation::amod, Relation::acomp, Relation::compound, Relation::attr, Relation::appos}) || tree.rel(i) == Relation::advmod)) return false;
+        const bool one = is_word(w, {"one", "another", "someone", "somebody", "1", "second", "third", "fourth", "fifth", "sixth"}) || (aged && w == "old");
+        const bool many = tree.pos(i) == Pos::num || is_word(w, {"those", "others", "some", "many", "several", "both", "dozens", "hundreds", "thousands", "scores", "everyone"});
+        if ((!one && !many && !aged) || names.at(i) != nullptr || any_of(tree.rel(i), {Relation::nummod, Relation::det, Relation::amod, Relation::quantmod, Relation::compound})) return false;
+        for (std::uint32_t c : tree.children(i)) {
+            if ((tree.rel(c) == Relation::prep && tree.lower(c) == "of") || tree.lower(c) == "no") return false;
+        }
+        if (!aged && !is_harmed(tree, i, true)) return false;
+        Mention m = make(i, {i, i + 1}, MentionType::nominal);
+        if (aged) m = make(i, phrase(i, i, i + 1), MentionType::nominal);
+        m.actor.kind = one ? ActorKind::person : ActorKind::people;
+        m.number = one ? Number::one : Number::many;
+        m.noun = aged ? "year-old" : "-";  // no noun that could take up another's
+        m.noun_type = one ? "one" : "many";
+        m.definite = false;
+        m.counted = true;
+        m.actor.name = aged ? plain_words(tree, m.first, m.last) : w == "others" ? "others"
+                                                               : one             ? "person"
+                                                                                 : "people";
+        push(std::move(m));
+        return true;
     }
     // A run of capitalised words that the recogniser passed over, whose last word says what it is: "Northern Farmers Union".
     bool unknown_name(std::uint32_t head) {
@@ -403,7 +448,8 @@ struct Finder {
                 if (!modifier && tree.pos(n.head) != Pos::adj) people(n);
                 return;
             case NameType::adjective:
-                if (modifier && is_striking(n.head)) metonym(n);
+                // "wounded by Indian shelling", which parsers take for what Indians did
+                if (modifier ? is_striking(n.head) : n.last < tree.size() && is_word(tree.lower(n.last), {"shelling", "bombing"}) && tree.head(n.last) == n.head) metonym(n);
                 return;
             case NameType::country:
                 if (modifier ? is_striking(n.head) && !is_struck(n) : acts(tree, n.head)) metonym(n);

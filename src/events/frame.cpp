@@ -87,6 +87,12 @@ void add_prepositions(const Grammar& g, Frame& frame, Index token, bool inherite
 // "by rebels": both the preposition's word and the agent.
 void add_agents(const Grammar& g, Frame& frame, Index verb, bool inherited) {
     for (Index c : g.children(verb)) {
+        // "died at the hands of rebels"
+        if (const Index hands = g.lemma(c) == "at" ? g.child(c, Relation::pobj) : none; hands != none && g.lemma(hands) == "hand") {
+            for (Index of : g.children(hands)) {
+                if (g.relation(of) == Relation::prep && g.lemma(of) == "of") add(frame, "agent", g.child(of, Relation::pobj), of, inherited);
+            }
+        }
         if (g.relation(c) != Relation::agent && !(g.relation(c) == Relation::prep && g.lemma(c) == "by")) continue;
         for (Index p : g.children(c)) {
             if (g.relation(p) == Relation::pobj) {
@@ -122,8 +128,17 @@ Index subject_by_noun(const Grammar& g, Index verb, Index noun, int depth) {
 Index subject_by_preposition(const Grammar& g, Index prep, int depth) {
     const Index above = g.head(prep);
     if (above == none) return none;
+    const Index gerund = g.child(prep, Relation::pcomp);
+    if (g.is_verb(above) && g.is_passive(above) && g.in_set(above, "hurting") && gerund != none && !g.has_child(gerund, Relation::dobj)) return none;
     if (g.is_verb(above)) return controller(g, above, depth);
+    // "Responsible for directing raids"
+    if (g.relation(above) == Relation::acomp && g.head(above) != none) return subject_of(g, g.head(above), depth + 1);
+    if (g.pos(above) == Pos::adj && g.head(above) != none && g.is_noun(g.head(above))) return g.head(above);
+    // "In addition to bombing": a preposition below another.
+    if (g.relation(prep) == Relation::prep && g.pos(above) == Pos::adp && depth < deepest) return subject_by_preposition(g, above, depth + 1);
     if (g.relation(prep) == Relation::prep && g.is_noun(above)) {
+        // "arrested on suspicion of stealing", "in addition to bombing"
+        if (g.relation(above) == Relation::pobj && g.head(above) != none && depth < deepest && g.in_set(above, "bridging")) return subject_by_preposition(g, g.head(above), depth + 1);
         if (const Index owner = g.child(above, Relation::poss); owner != none) return owner;
         const Index verb = g.head(above);
         if (verb != none && g.is_verb(verb)) return g.in_set(verb, "object_control") ? controller(g, verb, depth) : subject_of(g, verb, depth + 1);
@@ -237,6 +252,8 @@ Frame verb_frame(const Grammar& g, Index verb) {
             case Relation::xcomp:
             case Relation::ccomp:
                 add(frame, "clause", c, none, false);
+                // "set the palace ablaze": a clause without a verb.
+                if (!g.is_verb(c) && !own_object) add(frame, "patient", g.child(c, Relation::nsubj), none, true);
                 break;
             case Relation::advcl:
                 if (g.is_infinitive(c)) add(frame, "clause", c, none, false);
@@ -283,6 +300,11 @@ Frame verb_frame(const Grammar& g, Index verb) {
 
 namespace {
 
+// A verb that says of a noun only that it was done: "carried out a raid", "detonated a car bomb".
+bool carries(const Grammar& g, Index verb, Index noun) {
+    return g.in_set(verb, "light") || (g.in_set(verb, "setting_off") && g.in_set(noun, "explosives"));
+}
+
 // The verb that a noun is the object or the subject of, where that verb says only that it happened or was done.
 void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     Index first = g.first_conjunct(noun);
@@ -309,13 +331,16 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     if (!g.is_verb(above)) return;
     const bool is_object = relation == Relation::dobj || relation == Relation::nsubjpass || in_preposition;
     const bool is_subject = relation == Relation::nsubj;
-    if (is_object && g.in_set(above, "light")) {
+    if (is_object && carries(g, above, noun)) {
         frame.light = above;
         add_agents(g, frame, above, true);
         const Index subject = subject_of(g, above);
-        if (!g.is_passive(above) && subject != none && subject != first) add(frame, "agent", subject, none, true);
+        // "those involved in the attack", "were engaged in": with a preposition the subject takes part in the passive too.
+        if ((!g.is_passive(above) || in_preposition) && subject != none && subject != first) add(frame, "agent", subject, none, true);
         add_prepositions(g, frame, above, true);
         add_trailing(g, frame, above);
+    } else if (relation == Relation::dobj && (g.lemma(above) == "cause" || g.lemma(above) == "inflict")) {
+        add(frame, "causer", subject_of(g, above), none, true);
     } else if (is_subject || relation == Relation::nsubjpass) {
         if (g.in_set(above, "occur") || g.in_set(above, "light")) {
             frame.light = above;
@@ -332,18 +357,110 @@ void add_light_verb(const Grammar& g, Frame& frame, Index noun) {
     }
 }
 
+bool has_of(const Grammar& g, Index noun) {
+    for (Index c : g.children(noun)) {
+        if (g.relation(c) == Relation::prep && g.lemma(c) == "of") return true;
+    }
+    return false;
+}
+
+// Verbs whose subject is hurt.
+bool bears_harm(const Grammar& g, Index verb) {
+    static constexpr std::string_view bearing[] = {"die", "suffer", "recover", "succumb", "treat", "hospitalize", "hospitalise", "receive", "sustain", "take", "rush", "transport", "bleed"};
+    return g.is_verb(verb) && std::find(std::begin(bearing), std::end(bearing), g.lemma(verb)) != std::end(bearing);
+}
+
+// "The burning of five buses by rebels", "reported raids by troops": parsers hang the phrase on another noun or the verb.
+void add_far_agents(const Grammar& g, Frame& frame, Index noun) {
+    if (frame.has("by") || frame.has("agent")) return;
+    const auto take = [&](Index from) {
+        for (Index c : g.children(from)) {
+            if (c < noun || (g.relation(c) != Relation::prep && g.relation(c) != Relation::agent) || g.lemma(c) != "by") continue;
+            const Index object = g.child(c, Relation::pobj);
+            if (object == none || !(g.in_set(object, "armed") || g.in_set(object, "persons"))) continue;
+            add(frame, "by", object, c, true);
+            add(frame, "agent", object, c, true);
+        }
+    };
+    for (Index c : g.children(noun)) {
+        if (g.relation(c) != Relation::prep || (g.lemma(c) != "of" && g.lemma(c) != "on" && g.lemma(c) != "against" && g.lemma(c) != "in")) continue;
+        for (Index object : g.children(c)) {
+            if (g.relation(object) == Relation::pobj) take(object);
+        }
+    }
+    const Index above = g.head(noun);
+    if (above != none && g.is_verb(above) && g.relation(noun) == Relation::dobj && !g.is_passive(above)) take(above);
+}
+
+// "An offensive … targeting the army's lines", "a raid aimed at rebels".
+void add_aim(const Grammar& g, Frame& frame, Index noun) {
+    for (Index from : {noun, g.head(g.first_conjunct(noun))}) {
+        if (from == none) continue;
+        const bool own = from == noun;
+        if (!own && (!g.is_verb(from) || (frame.light != from && g.relation(g.first_conjunct(noun)) != Relation::nsubj))) continue;
+        for (Index c : g.children(from)) {
+            const Relation r = g.relation(c);
+            if (c < noun || (r != Relation::acl && r != Relation::advcl && !(own && r == Relation::relcl))) continue;
+            if (g.lemma(c) == "target" && g.child(c, Relation::dobj) != none) add(frame, "targeting", g.child(c, Relation::dobj), none, true);
+            if (own && (g.lemma(c) == "aim" || g.lemma(c) == "direct")) add_prepositions(g, frame, c, true);
+        }
+    }
+}
+
+// "A man with a gunshot wound", "died of his injuries", "treated for burns": who bears it.
+void add_bearer(const Grammar& g, Frame& frame, Index noun) {
+    const Index first = g.first_conjunct(noun), above = g.head(first);
+    if (above == none) return;
+    const auto bears = [&](Index verb) { return bears_harm(g, verb); };
+    const std::string_view l = g.lemma(above);
+    if (const Index over = g.head(above); over != none && g.relation(first) == Relation::pobj && (l == "in" || l == "into") && g.in_set(noun, "custodies")) {
+        const Index held = g.is_noun(over) ? over : subject_of(g, over);
+        for (Index c : g.children(held == none ? over : held)) {
+            if (g.lemma(c) == "no" || g.lemma(c) == "neither") return;
+        }
+        if (g.is_noun(over)) add(frame, "bearer", over, above, true);
+        else if (g.is_verb(over) && (g.is_passive(over) || g.lemma(over) == "be" || g.lemma(over) == "remain")) add(frame, "bearer", subject_of(g, over), above, true);
+        return;
+    }
+    if (g.relation(first) == Relation::dobj && bears(above) && !g.is_passive(above)) {
+        add(frame, "bearer", subject_of(g, above), none, true);
+    } else if (g.relation(first) == Relation::pobj && g.head(above) != none && (l == "of" || l == "from" || l == "for" || l == "with" || l == "to")) {
+        const Index over = g.head(above);
+        if (l == "with" && g.is_noun(over)) add(frame, "bearer", over, above, true);
+        else if (l == "with" && g.is_verb(over) && g.child(over, Relation::dobj) != none) add(frame, "bearer", g.child(over, Relation::dobj), above, true);
+        else if (bears(over)) add(frame, "bearer", subject_of(g, over), above, true);
+    }
+}
+
 // "Police detained nine men in raids": who did what the raids were for, and to whom. Relations of their own, for entries
 // that ask for them.
 void add_clause(const Grammar& g, Frame& frame, Index noun) {
     const Index first = g.first_conjunct(noun), prep = g.head(first);
+    // "Insurgents attacked the patrol with mortar fire"
+    if (g.relation(first) == Relation::pobj && prep != none && g.lemma(prep) == "with" && g.head(prep) != none && g.in_set(g.head(prep), "striking") && g.is_verb(g.head(prep))) {
+        const Index verb = g.head(prep), subject = subject_of(g, verb);
+        add(frame, g.is_passive(verb) ? "stricken" : "wielder", subject, none, true);
+        if (!g.is_passive(verb)) add(frame, "stricken", g.child(verb, Relation::dobj), none, true);
+        for (Index c : g.children(verb)) {
+            if (g.relation(c) == Relation::agent) add(frame, "wielder", g.child(c, Relation::pobj), c, true);
+        }
+        return;
+    }
     if (g.relation(first) != Relation::pobj || prep == none || (g.lemma(prep) != "in" && g.lemma(prep) != "during" && g.lemma(prep) != "through")) return;
     const Index verb = g.head(prep);
-    if (verb == none || !g.is_verb(verb)) return;
+    if (verb == none || !g.is_verb(verb) || (bears_harm(g, verb) && !g.is_passive(verb))) return;
+    // "Rebels captured nine soldiers in the ambush": of verbs of harm the deed is the verb's doer's own.
+    const bool harms = g.in_set(verb, "overpowering") && g.lemma(prep) != "through";
+    const auto add_both = [&](std::string_view name, std::string_view name_of_harm, Index token) {
+        if (token == none) return;
+        add(frame, name, token, none, true);
+        if (harms && !g.in_set(token, "weapons")) add(frame, name_of_harm, token, none, true);
+    };
     if (g.is_passive(verb)) {
-        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_patient", subject, none, true);
+        add_both("above_patient", "harmed", subject_of(g, verb));
     } else if (const Index object = g.child(verb, Relation::dobj); object != none) {
-        add(frame, "above_patient", object, none, true);
-        if (const Index subject = subject_of(g, verb); subject != none) add(frame, "above_agent", subject, none, true);
+        add_both("above_patient", "harmed", object);
+        add_both("above_agent", "harming", subject_of(g, verb));
     }
     for (Index c : g.children(verb)) {
         if (g.relation(c) == Relation::agent && g.child(c, Relation::pobj) != none) add(frame, "above_agent", g.child(c, Relation::pobj), c, true);
@@ -366,17 +483,22 @@ Frame noun_frame(const Grammar& g, Index noun) {
         }
         for (Index c : g.children(n)) {
             const Relation r = g.relation(c);
-            if (r == Relation::poss) add(frame, "poss", c, none, shared);
+            if (r == Relation::poss) {
+                add(frame, "poss", c, none, shared);
+                // "the army's killing of farmers", "the farmer's killing": with and without those whom it befell.
+                add(frame, has_of(g, n) ? "owner" : "whose", c, none, shared);
+            }
             if (shared) continue;
             if (r == Relation::compound || r == Relation::amod || r == Relation::nmod || r == Relation::npadvmod) add(frame, "mod", c, none, false);
             if (r == Relation::acl || r == Relation::relcl) {
                 // "an attack carried out by rebels", "the raid that rebels launched", "clashes involving"
-                if (g.in_set(c, "light") || g.in_set(c, "occur")) {
+                if (carries(g, c, n) || g.in_set(c, "occur")) {
                     frame.light = c;
                     add_agents(g, frame, c, true);
                     add_prepositions(g, frame, c, true);
                     const Index subject = subject_of(g, c);
                     if (subject != none && subject != n) add(frame, "agent", subject, none, true);
+                    add_trailing(g, frame, c);
                 }
                 if (g.is_verb(c) && (g.is_infinitive(c) || r == Relation::acl)) add(frame, "clause", c, none, false);
             }
@@ -389,6 +511,9 @@ Frame noun_frame(const Grammar& g, Index noun) {
     }
     add_light_verb(g, frame, noun);
     add_clause(g, frame, noun);
+    add_bearer(g, frame, noun);
+    add_far_agents(g, frame, noun);
+    add_aim(g, frame, noun);
     return frame;
 }
 

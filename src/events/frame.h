@@ -2,7 +2,8 @@
 //
 // Purpose: one shape for "Rebels shelled Sorn", "Sorn was shelled by rebels", "the shelling of Sorn by rebels", "rebels
 // carried out a shelling of Sorn", "rebels who shelled Sorn", "rebels were accused of shelling Sorn": agent rebels,
-// patient (or of) Sorn. Relations: agent, patient, recipient, poss, mod, clause, attribute, time, and prepositions.
+// patient (or of) Sorn. Relations: agent, patient, recipient, poss, mod, clause, attribute, time, and prepositions; of nouns
+// also owner and whose (poss beside "of" and without), bearer (of a wound).
 //
 //     verb ─┬─ nsubj ──▶ agent, or patient where passive     control: xcomp takes the object, else the subject above
 //           ├─ dobj  ──▶ patient                             coordination: a second verb shares the first one's subject
