@@ -438,6 +438,8 @@ struct Finder {
         const Relation rel = tree.rel(n.head);
         if ((any_of(n.type, {NameType::person, NameType::org}) || (n.type == NameType::actor && lexicon.actor(n.row).kind == "government") || n.type == NameType::norp) && is_where(n)) return;
         const bool modifier = any_of(rel, {Relation::compound, Relation::amod, Relation::nmod}) && tree.head(n.head) > n.head;
+        // "Fierce clashes": the capital of a sentence makes no name of an adjective.
+        if (n.row == none && any_of(n.type, {NameType::person, NameType::org}) && n.last == n.first + 1 && tree.pos(n.head) == Pos::adj && rel == Relation::amod && tree.token(n.head).sentence != none && tree.doc().sentences[tree.token(n.head).sentence].first == n.head) return;
         switch (n.type) {
             // "The Observatory": an article and one word are no person's name.
             case NameType::person: return n.last - n.first == 1 && is_word(determiner(n.head), {"the", "a", "an"}) ? organisation(n) : person(n);

@@ -28,9 +28,9 @@ inline constexpr std::array<std::string_view, 14> schools{"university", "college
                                                           "community", "technical", "law", "students"};
 inline constexpr std::array<std::string_view, 34> streets{"street", "st.", "st", "avenue", "ave.", "ave", "road", "rd.", "rd", "drive", "dr.", "lane", "ln.", "boulevard", "blvd.", "blvd", "highway",
                                                           "hwy.", "court", "ct.", "parkway", "pkwy.", "place", "terrace", "trail", "pike", "circle", "way", "square", "plaza", "turnpike", "expressway", "mall", "bridge"};
-inline constexpr std::array<std::string_view, 40> saying{"say", "said", "says", "condemn", "condemned", "accuse", "accused", "announce", "announced", "warn", "warned", "urge", "urged", "deny",
+inline constexpr std::array<std::string_view, 44> saying{"say", "said", "says", "condemn", "condemned", "accuse", "accused", "announce", "announced", "warn", "warned", "urge", "urged", "deny",
                                                          "denied", "reject", "rejected", "demand", "demanded", "agree", "agreed", "refuse", "refused", "insist", "insisted", "call", "called", "claim", "claimed",
-                                                         "want", "wants", "support", "supports", "supported", "back", "backed", "threaten", "threatened", "vow", "vowed"};
+                                                         "want", "wants", "support", "supports", "supported", "back", "backed", "threaten", "threatened", "vow", "vowed", "declare", "declared", "sign", "signed"};
 
 // Towns have these names as well; a capital letter alone makes them none.
 inline constexpr std::array<std::string_view, 131> generic_words{"american", "april", "august", "bank", "bar", "bay", "beach", "best", "big", "black", "blue", "bridge", "brown", "center",

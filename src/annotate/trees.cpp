@@ -29,7 +29,7 @@ constexpr std::string_view many[] = {"hundreds", "thousands", "millions", "dozen
 constexpr std::string_view about[] = {"over", "around", "about", "under"};
 // Deeds that are done to a number of people or things, and need to be told to whom.
 constexpr std::string_view harming[] = {"kill", "injure", "wound", "displace", "arrest", "detain", "capture", "destroy", "evacuate", "abduct", "kidnap", "rescue",
-                                        "shelter", "host", "lose", "deploy", "fire", "release", "execute", "damage", "recruit", "seize", "affect", "uproot"};
+                                        "shelter", "host", "lose", "deploy", "fire", "release", "execute", "damage", "recruit", "seize", "affect", "uproot", "force", "hurt"};
 
 // The tokens of one sentence, by index in the document.
 class Trees {
@@ -41,9 +41,9 @@ public:
             const Token& token = at(t);
             if (token.pos == Pos::adj) name_after_adjective(t);
             else if (token.pos == Pos::sconj || token.pos == Pos::pron) clause_as_noun(t);
-            else if (token.pos == Pos::adp || token.pos == Pos::adv) measure_as_place(t), object_as_day(t);
+            else if (token.pos == Pos::adp || token.pos == Pos::adv) measure_as_place(t), object_as_day(t), sides_of_a_place(t);
             else if (token.pos == Pos::verb && token.rel == Relation::amod) deed_as_modifier(t);
-            else if (token.pos == Pos::verb) sayers_as_victims(t);
+            else if (token.pos == Pos::verb) sayers_as_victims(t), second_passive(t);
         }
     }
 
@@ -170,6 +170,38 @@ private:
         }
         hang(day, on, Relation::pobj);
         hang(object, verb, Relation::dobj);
+    }
+
+    // "clashes in Marn |between rebels and soldiers": the sides are the clashes'.
+    void sides_of_a_place(Index between) {
+        const Index place = at(between).head;
+        if (lower(between) != "between" || at(between).rel != Relation::prep || !inside(place) || at(place).pos != Pos::propn || at(place).rel != Relation::pobj || place > between) return;
+        const Index in = at(place).head;
+        if (!inside(in) || (lower(in) != "in" && lower(in) != "at" && lower(in) != "near" && lower(in) != "around") || !inside(at(in).head) || at(at(in).head).pos != Pos::noun || at(in).head > in) return;
+        at(between).head = at(in).head;
+    }
+
+    // "200 were killed and 9,000 displaced": what is left out is "were", so the number is no doer.
+    void second_passive(Index verb) {
+        const Index first = at(verb).head;
+        if (at(verb).rel != Relation::conj || !inside(first) || first >= verb || !is_in(lemma(verb), harming) || lower(verb) == lemma(verb)) return;
+        Index subject = none;
+        bool passive = false;
+        for (Index t = m_sentence.first; t < m_sentence.last; ++t) {
+            if (hangs(t, Relation::aux, verb) || hangs(t, Relation::auxpass, verb) || hangs(t, Relation::dobj, verb) || hangs(t, Relation::nsubjpass, verb)) return;
+            if ((hangs(t, Relation::nsubj, verb) || hangs(t, Relation::npadvmod, verb)) && at(t).pos == Pos::num && t < verb) subject = t;
+        }
+        // Down the row of verbs to the one that has the auxiliary.
+        for (Index steps = 0; steps < 4 && !passive && inside(first); ++steps) {
+            for (Index t = m_sentence.first; t < m_sentence.last; ++t) passive |= hangs(t, Relation::auxpass, nth_verb(verb, steps + 1));
+        }
+        if (passive && subject != none) at(subject).rel = Relation::nsubjpass;
+    }
+
+    // The verb that many conjuncts up; the last there is.
+    Index nth_verb(Index verb, Index up) {
+        for (Index i = 0; i < up && at(verb).rel == Relation::conj && inside(at(verb).head); ++i) verb = at(verb).head;
+        return verb;
     }
 
     Document& m_document;

@@ -15,7 +15,9 @@ namespace marsad::annotate {
 // - "saying that the rebels fired mortar bombs": a clause read as one noun;
 // - "killed hundreds and displaced millions": the second deed read as what the millions are;
 // - "displaced over 8,000 people": a measure read as a place;
-// - "claimed on Monday control of the town": an object read as a part of the day.
+// - "claimed on Monday control of the town": an object read as a part of the day;
+// - "clashes in Marn between rebels and soldiers": sides hung on the place;
+// - "200 were killed and 9,000 displaced": a number read as the doer of the second.
 // Time is linear in tokens; a tree that isn't one (a circle, a head outside of the sentence) is left as it is.
 void amend_trees(document::Document& document);
 
