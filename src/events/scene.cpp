@@ -200,6 +200,7 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
     const Reach governed = m_whereabouts.read_places(candidate, folded, s);
     const std::vector<document::StatementPlace> all = s.places;
     Reach reach = m_spots.decide(candidate, governed, s);
+    m_whereabouts.drop_wider(s);
     const Index sentence = m_grammar.token(candidate.token).sentence;
     const Index segment = sentence == none ? none : m_document.sentences[sentence].segment;
     const resources::Role* at = role_of(m_grammar, candidate, "at");
@@ -251,7 +252,7 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
             reach = Reach::report;
         }
     } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
-        if (const Index place = scene_of(s); place != none && !(m_last_place != none && m_document.places[place].precision == document::PlacePrecision::waters)) {
+        if (const Index place = scene_of(s); place != none && !(m_last_place != none && is_last_resort(m_document.places[place]))) {
             m_last_place = place;
             if (m_document.places[place].precision == document::PlacePrecision::settlement) m_last_town = place;
             m_last_segment = segment;
@@ -261,15 +262,21 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
     return reach;
 }
 
-// The first place where it happened; waters only if there is no other ("the Red Sea port of Marn" is Marn).
+// The first place where it happened; waters and other countries only if there is no other ("the Red Sea port of Marn" is
+// Marn, "along the border with Ostra" is on this side).
 Index Scene::scene_of(const document::Statement& s) const {
-    Index waters = none;
+    Index last_resort = none;
     for (const auto& p : s.places) {
         if (p.role != document::PlaceRole::at) continue;
-        if (m_document.places[p.place].precision != document::PlacePrecision::waters) return p.place;
-        if (waters == none) waters = p.place;
+        if (!is_last_resort(m_document.places[p.place])) return p.place;
+        if (last_resort == none) last_resort = p.place;
     }
-    return waters;
+    return last_resort;
+}
+
+bool Scene::is_last_resort(const document::Place& place) const {
+    if (place.precision == document::PlacePrecision::waters) return true;
+    return place.precision == document::PlacePrecision::country && !m_country_named_most.empty() && place.country != m_country_named_most;
 }
 
 // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.

@@ -35,6 +35,8 @@ public:
     // A time of the document as a statement's own.
     document::StatementTime stated(Index time) const;
 
+    // Drops places that others of the statement are known to lie in.
+    void drop_wider(document::Statement& statement) const;
     bool in_parts(const Candidate& candidate) const;
     // Whether a place's token tells of somebody who speaks of the trigger, and not of where it happened.
     bool is_of_speaker(Index token, Index trigger) const;
@@ -50,7 +52,6 @@ private:
     bool is_division(Index token) const;
     void add_argument(const Candidate& candidate, const Argument& argument, document::Statement& statement) const;
     void add_phrase(Index token, document::PlaceRole role, document::Statement& statement) const;
-    void drop_wider(document::Statement& statement) const;
     void add_place(Index place, document::PlaceRole role, document::Statement& statement) const;
     bool names_somebody(Index token) const;
     bool climb(Index token, document::Statement& statement) const;
