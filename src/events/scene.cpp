@@ -209,7 +209,10 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
     // "the attack", where the sentence has a place of something else: that of what was told before.
     if (reach <= Reach::sentence && m_last_place != none && same_text(segment, m_last_segment)) {
         if (reach == Reach::sentence && is_definite_noun(m_grammar, candidate)) s.places.clear();
-        std::erase_if(s.places, [&](const document::StatementPlace& p) { return m_whereabouts.is_of_speaker(m_document.places[p.place].head, candidate.token); });
+        std::erase_if(s.places, [&](const document::StatementPlace& p) {
+            const Index head = m_document.places[p.place].head;
+            return head < m_grammar.size() && (m_whereabouts.is_of_speaker(head, candidate.token) || (reach == Reach::sentence && m_whereabouts.is_origin(head)));
+        });
     }
     if (reach > Reach::clause && placed && is_wide(candidate, s)) {
         const Index country = country_place();
@@ -234,6 +237,12 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
         }
     }
     if (s.places.empty() && placed) {
+        // "Troops have raided the camp again and again", "the president governs": what is or has been, wherever it was.
+        const Index country = is_background(candidate) ? country_place() : none;
+        if (country != none && same_text(segment, m_last_segment)) {
+            s.places.push_back({country, document::PlaceRole::at});
+            return Reach::report;
+        }
         // What was told before: the last place of a happening in this report; a post is a report of its own.
         if (m_last_place != none && (segment == m_last_segment || same_text(segment, m_last_segment))) {
             s.places.push_back({m_last_place, document::PlaceRole::at});
@@ -302,12 +311,21 @@ bool Scene::sums_up(const Candidate& candidate, const document::Statement& s) co
 
 // "have been killed", "has left 9,000 dead", "has resulted in 9,000 deaths"
 bool Scene::is_perfect(const Candidate& candidate) const {
-    for (Index verb : {candidate.token, m_grammar.clause_of(candidate.token)}) {
+    const Index clause = m_grammar.clause_of(candidate.token);
+    for (Index verb : {candidate.token, clause, m_grammar.first_conjunct(clause)}) {
         for (Index c : m_grammar.children(verb)) {
             if (m_grammar.relation(c) == Relation::aux && (m_grammar.word(c) == "has" || m_grammar.word(c) == "have")) return true;
         }
     }
     return false;
+}
+
+// A clause in the perfect or the present that names no happening told before, in another sentence than the one that set the scene.
+bool Scene::is_background(const Candidate& candidate) const {
+    if (m_last_place == none || m_grammar.token(candidate.token).sentence == m_last_sentence || is_definite_noun(m_grammar, candidate)) return false;
+    const Index clause = m_grammar.clause_of(candidate.token);
+    if (m_grammar.in_headline(candidate.token) || !m_grammar.is_verb(clause)) return false;
+    return is_perfect(candidate);
 }
 
 // "More than 9,000 have been killed so far": a total with no beginning told, up to the day of the report.

@@ -33,6 +33,7 @@ private:
     bool is_wide(const Candidate& candidate, const document::Statement& s) const;
     bool sums_up(const Candidate& candidate, const document::Statement& s) const;
     bool is_perfect(const Candidate& candidate) const;
+    bool is_background(const Candidate& candidate) const;
     bool is_running_total(const Candidate& candidate, const document::Statement& s) const;
     bool is_nationwide(const Candidate& candidate) const;
     bool tells_when(const Candidate& candidate) const;

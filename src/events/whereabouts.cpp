@@ -125,19 +125,32 @@ bool Whereabouts::names_somebody(Index token) const {
     return m_grammar.in_set(above, "armed") || m_grammar.in_set(above, "voices");
 }
 
-// "…, said a farmer who fled to Marn": what is told of a speaker besides says nothing of where the rest happened.
+// "…, said a farmer who fled to Marn", "a spokesman of the police in Marn said": what is told of a speaker besides says nothing
+// of where the rest happened.
 bool Whereabouts::is_of_speaker(Index token, Index trigger) const {
     Index at = token;
     for (int depth = 0; depth < 12; ++depth) {
         const Index above = m_grammar.head(at);
         if (above == none) return false;
         const Relation r = m_grammar.relation(at);
-        if ((r == Relation::relcl || r == Relation::acl) && m_grammar.relation(above) == Relation::nsubj && m_grammar.head(above) != none && m_grammar.in_set(m_grammar.head(above), "saying")) {
-            return !m_grammar.is_under(trigger, at);
-        }
-        // "a farmer of Marn said"
-        if (r == Relation::prep && m_grammar.is_noun(above) && m_grammar.relation(above) == Relation::nsubj && m_grammar.head(above) != none && m_grammar.in_set(m_grammar.head(above), "saying")) return true;
+        if (r == Relation::nsubj) return at != token && m_grammar.in_set(above, "saying") && !m_grammar.is_under(trigger, at);
+        const bool down = r == Relation::pobj || r == Relation::prep || r == Relation::appos || r == Relation::relcl || r == Relation::acl || r == Relation::dobj || r == Relation::conj || r == Relation::compound;
+        if (!down) return false;
+        if ((r == Relation::relcl || r == Relation::acl) && m_grammar.is_under(trigger, at)) return false;
         at = above;
+    }
+    return false;
+}
+
+// "fighters from the town of Marn": where people come from.
+bool Whereabouts::is_origin(Index token) const {
+    Index at = token;
+    for (int depth = 0; depth < 4 && m_grammar.relation(at) == Relation::pobj && m_grammar.head(at) != none; ++depth) {
+        const Index prep = m_grammar.head(at), noun = m_grammar.head(prep);
+        if (noun == none) return false;
+        if (m_grammar.lemma(prep) == "from") return m_grammar.is_noun(noun) && (m_grammar.in_set(noun, "armed") || m_grammar.in_set(noun, "persons"));
+        if (m_grammar.lemma(prep) != "of" || !m_grammar.in_set(noun, "settlements")) return false;
+        at = noun;
     }
     return false;
 }
@@ -301,6 +314,8 @@ bool Whereabouts::is_age(Index time) const {
 bool Whereabouts::is_length(Index token, Index time) const {
     const document::Time& t = m_grammar.document().times[time];
     if (t.type != document::TimeType::duration || t.earliest) return false;
+    // "within an hour", "an hour after": how fast or how much later, on a day told elsewhere.
+    if (t.value.starts_with("PT")) return true;
     while (m_grammar.head(token) != none && t.span.contains(m_grammar.token(m_grammar.head(token)).span)) token = m_grammar.head(token);
     const Relation r = m_grammar.relation(token);
     if (r == Relation::compound || r == Relation::nummod || r == Relation::amod || r == Relation::nmod || r == Relation::poss) return true;

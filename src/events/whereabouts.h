@@ -40,6 +40,7 @@ public:
     bool in_parts(const Candidate& candidate) const;
     // Whether a place's token tells of somebody who speaks of the trigger, and not of where it happened.
     bool is_of_speaker(Index token, Index trigger) const;
+    bool is_origin(Index token) const;
     // Whether the words say "elsewhere", "in other areas", "in a neighbouring town": not where the last happening was.
     bool is_elsewhere(const Candidate& candidate) const;
 
