@@ -359,6 +359,12 @@ void widen_names(Document& document) {
     }
 }
 
+// "Marn Reserve Police Force": whatever stands around it, that is somebody.
+static bool ends_in_body(const Document& document, const Name& name) {
+    static constexpr std::string_view bodies[] = {"force", "forces", "army", "brigade", "brigades", "battalion", "regiment", "militia", "police", "guard", "guards", "movement", "party", "corps"};
+    return std::find(std::begin(bodies), std::end(bodies), base::ascii_lower(document.words(name.last - 1))) != std::end(bodies);
+}
+
 void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& lists, const resources::Weights& weights, std::vector<NameRow>* rows) {
     if ((weights.empty() && !rows) || document.tokens.empty()) return;
     const Reader reader(document, lists);
@@ -368,7 +374,7 @@ void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& l
         std::int64_t sure = 0;
         for (const std::string& feature : seen) sure += weights.weight(base::fnv1a("name|" + feature));
         if (rows) rows->push_back({name.span, std::move(seen)});
-        if (weights.empty() || sure < 0) continue;
+        if (weights.empty() || sure < 0 || ends_in_body(document, name)) continue;
         Place place;
         if (name.covers != none && document.places[name.covers].span == name.span) {
             document.places[name.covers].use = PlaceUse::literal;

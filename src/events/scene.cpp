@@ -72,7 +72,7 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         return reach;
     }
     if (read_running(candidate, s)) return Reach::sentence;
-    if (is_running_total(candidate, s)) {
+    if (is_running_total(candidate, s) || is_background(candidate)) {
         s.time = day_of(m_document, candidate.token);
         if (s.time) s.time->fit = document::TimeFit::until, s.time->earliest.reset();
         return s.time ? Reach::report : Reach::nowhere;
