@@ -334,6 +334,12 @@ bool lies_within(const Document& document, const Name& name, Place& within, Plac
     return true;
 }
 
+// "Marn Reserve Police Force": whatever stands around it, that is somebody.
+bool ends_in_body(const Document& document, const Name& name) {
+    static constexpr std::string_view bodies[] = {"force", "forces", "army", "brigade", "brigades", "battalion", "regiment", "militia", "police", "guard", "guards", "movement", "party", "corps"};
+    return std::find(std::begin(bodies), std::end(bodies), base::ascii_lower(document.words(name.last - 1))) != std::end(bodies);
+}
+
 }  // namespace
 
 void widen_names(Document& document) {
@@ -357,12 +363,6 @@ void widen_names(Document& document) {
         place.span = span;
         if (ends && document.tokens[place.head].head == next) place.head = next;
     }
-}
-
-// "Marn Reserve Police Force": whatever stands around it, that is somebody.
-static bool ends_in_body(const Document& document, const Name& name) {
-    static constexpr std::string_view bodies[] = {"force", "forces", "army", "brigade", "brigades", "battalion", "regiment", "militia", "police", "guard", "guards", "movement", "party", "corps"};
-    return std::find(std::begin(bodies), std::end(bodies), base::ascii_lower(document.words(name.last - 1))) != std::end(bodies);
 }
 
 void add_unlisted(Document& document, const Gazetteer& gazetteer, const Lists& lists, const resources::Weights& weights, std::vector<NameRow>* rows) {

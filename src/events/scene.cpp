@@ -72,7 +72,7 @@ Reach Scene::read_time(const Candidate& candidate, const std::vector<const Candi
         return reach;
     }
     if (read_running(candidate, s)) return Reach::sentence;
-    if (is_running_total(candidate, s) || is_background(candidate)) {
+    if (is_running_total(candidate, s)) {
         s.time = day_of(m_document, candidate.token);
         if (s.time) s.time->fit = document::TimeFit::until, s.time->earliest.reset();
         return s.time ? Reach::report : Reach::nowhere;
@@ -261,7 +261,7 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
             reach = Reach::report;
         }
     } else if (placed && reach <= Reach::sentence && sets_scene(candidate, type, sentence)) {
-        if (const Index place = scene_of(s); place != none && !(m_last_place != none && is_last_resort(m_document.places[place]))) {
+        if (const Index place = scene_of(s); place != none && !(m_last_place != none && m_document.places[place].precision == document::PlacePrecision::waters)) {
             m_last_place = place;
             if (m_document.places[place].precision == document::PlacePrecision::settlement) m_last_town = place;
             m_last_segment = segment;
@@ -271,21 +271,15 @@ Reach Scene::read_place(const Candidate& candidate, const std::vector<const Cand
     return reach;
 }
 
-// The first place where it happened; waters and other countries only if there is no other ("the Red Sea port of Marn" is
-// Marn, "along the border with Ostra" is on this side).
+// The first place where it happened; waters only if there is no other ("the Red Sea port of Marn" is Marn).
 Index Scene::scene_of(const document::Statement& s) const {
-    Index last_resort = none;
+    Index waters = none;
     for (const auto& p : s.places) {
         if (p.role != document::PlaceRole::at) continue;
-        if (!is_last_resort(m_document.places[p.place])) return p.place;
-        if (last_resort == none) last_resort = p.place;
+        if (m_document.places[p.place].precision != document::PlacePrecision::waters) return p.place;
+        if (waters == none) waters = p.place;
     }
-    return last_resort;
-}
-
-bool Scene::is_last_resort(const document::Place& place) const {
-    if (place.precision == document::PlacePrecision::waters) return true;
-    return place.precision == document::PlacePrecision::country && !m_country_named_most.empty() && place.country != m_country_named_most;
+    return waters;
 }
 
 // What a whole war did, and what the report recalls of long ago, happened in the country where no place is told.

@@ -39,7 +39,6 @@ private:
     bool tells_when(const Candidate& candidate) const;
     void open_sentence(Index sentence);
     Index scene_of(const document::Statement& s) const;
-    bool is_last_resort(const document::Place& place) const;
     Index country_place() const;
     Index mention_of_country(std::string_view code) const;
     Index place_of_post(Index segment) const;
