@@ -173,15 +173,18 @@ class Trainer:
             self.reports["calm"] = [row for row in map(json.loads, r) if row["part"] == "tuned"]
         steps = {"words": ("w=", self.words), "literal": ("literal|", self.literal), "confidence": (FIELDS, self.confidence)}
         learned = {}
-        if self.o.keep:
+        kept = [k for k in self.o.keep.split(",") if k]
+        of_field = {field: (field + "|", field + "#") for field in FIELDS}
+        if kept:
             with open(self.table) as r:
                 rows = [line.rstrip("\n").split("\t") for line in r if not line.startswith("#")]
-            prefixes = tuple(steps[k][0] for k in self.o.keep.split(","))
+            prefixes = tuple(p for k in kept for p in (of_field[k] if k in of_field else (steps[k][0],)))
             learned = {name: int(value) for name, value in rows if name.startswith(prefixes)}
         self.write(learned)
         for name, (_, step) in steps.items():
-            if name not in self.o.keep.split(","):
-                learned.update(step())
+            if name not in kept:
+                own = tuple(p for k in kept for p in of_field.get(k, ()))
+                learned.update({k: v for k, v in step().items() if not k.startswith(own)} if own else step())
                 self.write(learned)
 
 
@@ -190,7 +193,7 @@ def main():
     options.add_argument("--score", required=True)
     options.add_argument("--build", required=True)
     options.add_argument("--downloads", default=os.path.join(HERE, "build/downloads"))
-    options.add_argument("--keep", default="", metavar="words,literal", help="steps whose weights are taken from the table as it is")
+    options.add_argument("--keep", default="", metavar="words,literal,place", help="steps and fields whose weights are taken from the table as it is")
     options.add_argument("--work", default="/tmp/train_statements")
     Trainer(options.parse_args()).run()
 
